@@ -1,0 +1,29 @@
+"""A task: everything that an analysis works from, gathered by the pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from glovebook.schema.result import Result
+from glovebook.schema.table import Table
+
+if TYPE_CHECKING:  # kinds are loaded one by one, when an entry of the kind is met
+    from glovebook.schema.entry import Entry
+
+
+@dataclass(frozen=True)
+class Task:
+    """The input of every analysis; workers see no notebook and open no files."""
+
+    entry: Entry
+    """The entry that will own the result."""
+    linked: Mapping[str, Entry] = field(default_factory=dict)
+    """Entries that it links to, by link field: ``{"measured_on": <Pellet>}``."""
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    """Raw tables by the ``file`` that the entry names."""
+    results: Sequence[Result] = ()
+    """Current results that a later analysis builds on (Arrhenius: impedance results)."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """What the person asked for: ``{"circuit": "..."}``; an unknown one is refused."""
