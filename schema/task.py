@@ -20,7 +20,7 @@ class Task:
     entry: Entry
     """The entry that will own the result."""
     linked: Mapping[str, Entry] = field(default_factory=dict)
-    """Entries that it links to, by link field: ``{"measured_on": <Pellet>}``."""
+    """Every entry that it links to, directly or through others, by id."""
     tables: Mapping[str, Table] = field(default_factory=dict)
     """Raw tables by the ``file`` that the entry names."""
     results: Sequence[Result] = ()
