@@ -22,7 +22,7 @@ NODE_PLATFORMS = ("manylinux_2_28_", "musllinux_1_2_", "macosx_13_0_", "win_amd6
 NODE_MACHINES = ("x86_64", "aarch64", "arm64", "amd64")
 BUNDLE = "eln_plugin/labextension"
 FRONTEND = "eln_plugin/frontend"
-NOT_SOURCE = {"node_modules", "lib"}
+NOT_SOURCE = {"node_modules", "lib", "test"}
 
 
 class GlovebookBuildHook(BuildHookInterface[Any]):
