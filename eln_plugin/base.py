@@ -1,0 +1,80 @@
+"""What all routes share: JSON in and out, and refusals as answers instead of errors."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.base.handlers import APIHandler
+
+from glovebook.eln_plugin import refused
+from glovebook.eln_plugin.jobs import Jobs
+from glovebook.schema.refusal import Refusal
+
+BODY_LIMIT = 5_000_000
+"""Bytes; the longest entry of a demo notebook has 12 kB."""
+
+
+class Route(APIHandler):
+    """A route of Glovebook: ``root`` is the folder that the server shows."""
+
+    root: Path
+    jobs: Jobs
+
+    def initialize(self, root: Path, jobs: Jobs) -> None:
+        """Keep what ``routes.add`` hands to every route."""
+        self.root = root
+        self.jobs = jobs
+
+    def body(self, **types: type) -> dict[str, Any]:
+        """The request's JSON object; each named field is there and has its type.
+
+        Raises:
+            TooLarge: more than ``BODY_LIMIT`` bytes.
+            BadRequest: no JSON object, or a field is missing or of another type.
+        """
+        raw = self.request.body
+        if len(raw) > BODY_LIMIT:
+            raise refused.TooLarge(f"the request has {len(raw)} bytes", f"an entry has at most {BODY_LIMIT} bytes")
+        try:
+            data = json.loads(raw)
+        except ValueError as error:
+            raise refused.BadRequest(f"the request is not JSON: {error}", "send a JSON object") from error
+        if not isinstance(data, dict):
+            raise refused.BadRequest(f"the request is a {type(data).__name__}, not a JSON object", "send {...}")
+        _typed(data, types)
+        return data
+
+    def query(self, name: str) -> str:
+        """A parameter of the address.
+
+        Raises:
+            BadRequest: it is missing.
+        """
+        value = self.get_query_argument(name, None)
+        if value is None:
+            raise refused.BadRequest(f"the address has no {name}", f"add ?{name}=...")
+        return str(value)
+
+    async def answer(self, work: Callable[[], Any], status: int = 200) -> None:
+        """Send what ``work`` returns (run in a thread), or the refusal that it raises."""
+        try:
+            data = await asyncio.to_thread(work)
+        except Refusal as refusal:
+            self.set_status(refused.status(refusal))
+            data = refused.as_json(refusal)
+        else:
+            self.set_status(status)
+        self.finish(json.dumps(data, ensure_ascii=False))
+
+
+def _typed(data: Mapping[str, Any], types: Mapping[str, type]) -> None:
+    for name, kind in types.items():
+        if name not in data:
+            raise refused.BadRequest(f"the request has no {name!r}", f"add it, as {kind.__name__}")
+        if not isinstance(data[name], kind):
+            got = type(data[name]).__name__
+            raise refused.BadRequest(f"{name!r} is {got}", f"send it as {kind.__name__}")

@@ -1,0 +1,111 @@
+"""One class a route; each names its fields and hands them to ``work``."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from tornado import web
+
+from glovebook.eln_plugin import paths, work
+from glovebook.eln_plugin.base import Route
+from glovebook.eln_plugin.refused import BadRequest
+
+
+class Kinds(Route):
+    """The kinds of entries."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """``[{name, title, summary, analyses}]``."""
+        await self.answer(work.kinds)
+
+
+class Schema(Route):
+    """The JSON Schema of a kind, for its form."""
+
+    @web.authenticated
+    async def get(self, kind: str) -> None:
+        """The schema."""
+        await self.answer(partial(work.form, kind))
+
+
+class Check(Route):
+    """Findings of a text that need not be saved."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """``{path, text}`` -> ``{kind, findings, readings}``."""
+
+        def check() -> dict[str, object]:
+            asked = self.body(path=str, text=str)
+            return work.check(self.root, asked["path"], asked["text"])
+
+        await self.answer(check)
+
+
+class Entries(Route):
+    """The entries of a notebook."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """``?path=`` of any entry -> ``{ids}`` of its notebook."""
+        await self.answer(lambda: work.ids(self.root, self.query("path")))
+
+    @web.authenticated
+    async def post(self) -> None:
+        """``{kind, folder, id?}`` -> ``{path, id}`` of a new entry."""
+
+        def create() -> dict[str, str]:
+            asked = self.body(kind=str, folder=str)
+            return work.create(self.root, asked["kind"], asked["folder"], _text_or_none(asked, "id"))
+
+        await self.answer(create, 201)
+
+
+class Notebooks(Route):
+    """Notebooks."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """``{folder}`` -> ``{path}`` of the new notebook's ``glovebook.yaml``."""
+        await self.answer(lambda: work.init(self.root, self.body(folder=str)["folder"]), 201)
+
+
+class Results(Route):
+    """Results on disk."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """``?path=`` of an entry -> ``{results}``."""
+        await self.answer(lambda: work.results(self.root, self.query("path")))
+
+
+class Analyses(Route):
+    """Analyses to run."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """``{path, method?}`` -> ``{id, state, ...}`` of the job."""
+
+        def submit() -> dict[str, object]:
+            asked = self.body(path=str)
+            path = paths.existing(self.root, asked["path"])
+            return self.jobs.submit({"path": str(path), "method": _text_or_none(asked, "method")}).as_json()
+
+        await self.answer(submit, 202)
+
+
+class Analysis(Route):
+    """One analysis under way."""
+
+    @web.authenticated
+    async def get(self, key: str) -> None:
+        """``{id, state, progress, result, error}``."""
+        await self.answer(lambda: self.jobs.get(key).as_json())
+
+
+def _text_or_none(asked: dict[str, object], name: str) -> str | None:
+    value = asked.get(name)
+    if value is not None and not isinstance(value, str):
+        raise BadRequest(f"{name!r} is {type(value).__name__}", "send it as str, or leave it out")
+    return value

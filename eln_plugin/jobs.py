@@ -1,0 +1,152 @@
+"""Analyses run one after another in a process of their own, so the server stays responsive."""
+
+from __future__ import annotations
+
+import multiprocessing
+import queue
+import threading
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any, Literal
+
+from glovebook.eln_plugin.refused import NotFound
+from glovebook.schema.refusal import Refusal
+
+KEPT = 100
+"""Finished jobs that are remembered; older ones are forgotten."""
+
+Report = Callable[[int, int, str], None]
+Work = Callable[[dict[str, Any], Report], Any]
+"""What the process runs: plain arguments and a progress callback in, plain data out."""
+
+
+@dataclass
+class Progress:
+    """How far a job is: ``done`` of ``total`` steps (0 of 0: not known)."""
+
+    done: int = 0
+    total: int = 0
+    message: str = ""
+
+
+@dataclass
+class Job:
+    """One analysis that was asked for."""
+
+    id: str
+    arguments: dict[str, Any]
+    state: Literal["queued", "running", "done", "failed"] = "queued"
+    progress: Progress = field(default_factory=Progress)
+    result: Any = None
+    error: dict[str, str] | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """``{id, state, progress: {done, total, message}, result, error}``."""
+        return {
+            "id": self.id,
+            "state": self.state,
+            "progress": asdict(self.progress),
+            "result": self.result,
+            "error": self.error,
+        }
+
+
+class Jobs:
+    """A queue of jobs for one worker process, which starts with the first job and restarts if it dies."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._jobs: dict[str, Job] = {}
+        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._worker: tuple[BaseProcess, Connection] | None = None
+
+    def submit(self, arguments: dict[str, Any]) -> Job:
+        """A new job, queued; ``arguments`` are plain data."""
+        job = Job(uuid.uuid4().hex, arguments)
+        with self._lock:
+            self._jobs[job.id] = job
+            finished = [key for key, old in self._jobs.items() if old.state in ("done", "failed")]
+            for key in finished[: max(0, len(self._jobs) - KEPT)]:
+                del self._jobs[key]
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._serve, name="glovebook-jobs", daemon=True)
+                self._thread.start()
+        self._queue.put(job)
+        return job
+
+    def get(self, key: str) -> Job:
+        """The job with this id.
+
+        Raises:
+            NotFound: it never was, or is forgotten.
+        """
+        try:
+            return self._jobs[key]
+        except KeyError:
+            raise NotFound(f"there is no analysis {key!r}", "run it again; its result may be stored already") from None
+
+    def close(self) -> None:
+        """End the thread and the process; jobs that still run are lost."""
+        self._queue.put(None)
+        if self._worker is not None:
+            self._worker[0].terminate()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _serve(self) -> None:
+        while (job := self._queue.get()) is not None:
+            job.state = "running"
+            try:
+                connection = self._connection()
+                connection.send(job.arguments)
+                while job.state == "running":
+                    _take(job, connection.recv())
+            except (EOFError, OSError):
+                self._worker = None
+                job.error = {"message": "the process of the analysis ended", "hint": "run it again", "reason": "died"}
+                job.state = "failed"
+
+    def _connection(self) -> Connection:
+        if self._worker is None or not self._worker[0].is_alive():
+            context = multiprocessing.get_context("spawn")
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_run, args=(self._work, theirs), name="glovebook-worker", daemon=True)
+            process.start()
+            theirs.close()
+            self._worker = (process, ours)
+        return self._worker[1]
+
+
+def _take(job: Job, message: tuple[str, Any]) -> None:
+    word, data = message
+    if word == "progress":
+        job.progress = Progress(*data)
+    elif word == "done":
+        job.result, job.state = data, "done"
+    else:
+        job.error, job.state = data, "failed"
+
+
+def _run(work: Work, connection: Connection) -> None:
+    """The worker's loop: arguments in; any number of ``progress``, then ``done`` or ``failed`` out."""
+    while True:
+        try:
+            arguments = connection.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        connection.send(_outcome(work, arguments, lambda *steps: connection.send(("progress", steps))))
+
+
+def _outcome(work: Work, arguments: dict[str, Any], report: Report) -> tuple[str, Any]:
+    try:
+        return "done", work(arguments, report)
+    except Refusal as refusal:
+        return "failed", {"message": refusal.message, "hint": refusal.hint, "reason": "refused"}
+    except Exception as error:  # a defect of ours must reach the person, not end the process in silence
+        message = f"the analysis stopped on a defect: {type(error).__name__}: {error}"
+        return "failed", {"message": message, "hint": "please report it with this entry", "reason": "defect"}

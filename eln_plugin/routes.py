@@ -1,0 +1,35 @@
+"""The routes under ``<base url>/glovebook/``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jupyter_server.utils import url_path_join
+from tornado.web import Application
+
+from glovebook.eln_plugin import handlers, work
+from glovebook.eln_plugin.base import Route
+from glovebook.eln_plugin.jobs import Jobs
+
+ROUTES: tuple[tuple[str, type[Route]], ...] = (
+    (r"kinds", handlers.Kinds),
+    (r"schema/([^/]+)", handlers.Schema),
+    (r"check", handlers.Check),
+    (r"entries", handlers.Entries),
+    (r"notebooks", handlers.Notebooks),
+    (r"results", handlers.Results),
+    (r"analyses", handlers.Analyses),
+    (r"analyses/([^/]+)", handlers.Analysis),
+)
+"""Address after ``glovebook/`` as a regular expression, and its handler."""
+
+
+def add(application: Application, root: str) -> Jobs:
+    """Add all routes for the folder that the server shows; the jobs that they share."""
+    jobs = Jobs(work.analyse)
+    shared = {"root": Path(root).resolve(), "jobs": jobs}
+    base = application.settings["base_url"]
+    application.add_handlers(
+        ".*$", [(url_path_join(base, "glovebook", address), handler, shared) for address, handler in ROUTES]
+    )
+    return jobs

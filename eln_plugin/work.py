@@ -1,0 +1,141 @@
+"""What the routes do: each function calls one verb and returns plain data for the browser.
+
+Paths come in as the browser's contents paths and go out as such; the verbs are imported
+inside, so that JupyterLab starts as fast with Glovebook as without.
+"""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from glovebook.eln_plugin import paths
+from glovebook.eln_plugin.refused import Conflict, NoNotebook, NotFound
+from glovebook.schema.refusal import Refusal
+
+if TYPE_CHECKING:
+    from glovebook.eln_plugin.jobs import Report
+    from glovebook.store.notebook import Notebook
+    from glovebook.store.results import StoredResult
+
+FIGURES = ("figure.svg", "figure.png")
+
+
+def kinds() -> list[dict[str, Any]]:
+    """Every kind as ``{name, title, summary, analyses}``, in the order of a lab's day."""
+    from glovebook.schema import kinds
+
+    return [_kind(name) for name in kinds.names()]
+
+
+def form(kind: str) -> dict[str, Any]:
+    """The JSON Schema that the form of a kind is made from.
+
+    Raises:
+        NotFound: there is no such kind.
+    """
+    from glovebook.schema import json_schema, kinds
+
+    if kind not in kinds.names():
+        raise NotFound(f"there is no kind {kind!r}", "kinds: " + ", ".join(kinds.names()))
+    return json_schema.form_schema(kind)
+
+
+def check(root: Path, path: str, text: str) -> dict[str, Any]:
+    """Findings and readings of an entry as it stands in the editor: ``{kind, findings, readings}``."""
+    from glovebook.pipeline import check
+
+    report = check.check_text(text, paths.confined(root, path))
+    return {
+        "kind": report.kind,
+        "findings": [finding.as_json() for finding in report.findings],
+        "readings": dict(report.readings),
+    }
+
+
+def create(root: Path, kind: str, folder: str, name: str | None) -> dict[str, str]:
+    """A new entry in the notebook that contains ``folder``: ``{path, id}``.
+
+    Raises:
+        NoNotebook: no notebook contains the folder.
+        Conflict: the id is taken.
+    """
+    from glovebook.pipeline import new
+
+    notebook = _notebook(paths.folder(root, folder))
+    if name is not None and name in notebook.ids():
+        raise Conflict(f"the notebook has an entry {name!r} already", "choose another id")
+    path = new.new(notebook.folder, kind, name)
+    return {"path": paths.shown(root, path), "id": path.name.removesuffix(".gb.yaml")}
+
+
+def init(root: Path, folder: str) -> dict[str, str]:
+    """A new notebook in ``folder``: ``{path}`` of its ``glovebook.yaml``."""
+    from glovebook.pipeline import new
+
+    return {"path": paths.shown(root, new.init(paths.folder(root, folder)))}
+
+
+def ids(root: Path, path: str) -> dict[str, list[str]]:
+    """The ids of the notebook that an entry is in, for links: ``{ids}``; none outside a notebook."""
+    try:
+        return {"ids": sorted(_notebook(paths.confined(root, path)).ids())}
+    except NoNotebook:
+        return {"ids": []}
+
+
+def results(root: Path, path: str) -> dict[str, list[dict[str, Any]]]:
+    """The results of an entry that are on disk, newest of each method: ``{results}``."""
+    entry = paths.existing(root, path)
+    try:
+        notebook = _notebook(entry)
+    except NoNotebook:
+        return {"results": []}
+    from glovebook.store import results
+
+    stored = results.stored(notebook, entry.name.removesuffix(".gb.yaml"))
+    newest = {item.result.method: item for item in stored}
+    return {"results": [_result(root, item) for item in newest.values()]}
+
+
+def analyse(arguments: dict[str, Any], report: Report) -> list[str]:
+    """Run an entry's analyses and store the results; their ids. Runs in the worker process."""
+    from glovebook.pipeline import analyse
+
+    stored = analyse.analyse(Path(arguments["path"]), method=arguments["method"], progress=report)
+    return [item.result.id for item in stored]
+
+
+def warm_up() -> None:
+    """Import in a thread what the first check needs, so that the first form opens fast."""
+    names = ("glovebook.schema.json_schema", "glovebook.pipeline.check", "glovebook.store.notebook")
+    threading.Thread(target=lambda: [importlib.import_module(name) for name in names], daemon=True).start()
+
+
+def _kind(name: str) -> dict[str, Any]:
+    from glovebook.schema import kinds
+
+    kind = kinds.load(name)
+    title, _, summary = (kind.__doc__ or name).partition("\n")
+    methods = [pointer.partition(":")[0].rpartition(".")[2] for pointer in kind.analyses]
+    return {"name": name, "title": title.strip(), "summary": summary.strip(), "analyses": methods}
+
+
+def _notebook(path: Path) -> Notebook:
+    from glovebook.store.notebook import Notebook
+
+    try:
+        return Notebook.containing(path)
+    except Refusal as refusal:
+        raise NoNotebook(refusal.message, refusal.hint) from refusal
+
+
+def _result(root: Path, stored: StoredResult) -> dict[str, Any]:
+    data = stored.result.as_json()
+    figure = next((stored.folder / name for name in FIGURES if (stored.folder / name).is_file()), None)
+    data["folder"] = paths.shown(root, stored.folder)
+    data["figure"] = paths.shown(root, figure) if figure else None
+    data["stale"] = list(stored.stale)
+    return data
