@@ -1,0 +1,198 @@
+"""YAML text -> a tree in which every scalar is text, with line and column of every node.
+
+YAML's own typing is switched off: it would read ``1:1`` as 61, ``NO`` as false, lot ``0123`` as 83,
+and keep the last of two equal keys. Anchors, aliases, tags and second documents are refused:
+an entry needs none of them, and they are how a small file becomes a large one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from glovebook.schema.refusal import Refusal
+
+MAX_BYTES = 2_000_000
+"""An entry is read by people; tables belong into files of their own."""
+MAX_DEPTH = 40
+
+Key = str | int
+Path = tuple[Key, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One-based line and column of a node, and its span as character offsets into the text."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+class DocumentError(Refusal):
+    """A text that cannot be read as an entry, with the place where reading stopped."""
+
+    def __init__(self, message: str, hint: str, line: int = 1, column: int = 1, rule: str = "record/yaml") -> None:
+        super().__init__(message, hint)
+        self.line = line
+        self.column = column
+        self.rule = rule
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed text: ``data`` holds dicts, lists, texts and None (an empty value)."""
+
+    text: str
+    data: dict[str, Any]
+    values: dict[Path, Mark] = field(default_factory=dict)
+    """Path -> place of the value."""
+    keys: dict[Path, Mark] = field(default_factory=dict)
+    """Path -> place of the mapping key that leads to the value."""
+
+    def place(self, path: Path) -> Mark:
+        """The mark of a value, or of the nearest part of its path that exists."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.values.get(path, Mark(1, 1, 0, 0))
+
+
+def read_document(text: str | bytes) -> Document:
+    """The document of a YAML text; raises `DocumentError` with line, column, cause and remedy."""
+    decoded = _decode(text)
+    document = Document(decoded, {})
+    try:
+        # events, not yaml.compose: its C recursion crashes the process on deeply nested text
+        document.data.update(_Builder(document, _LOADER(decoded)).root())
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = str(error.problem or error.context)
+        raise DocumentError(f"not readable as YAML: {problem}", _remedy(problem, decoded, line), line, column) from None
+    except yaml.YAMLError as error:
+        raise DocumentError(f"not readable as YAML: {error}".splitlines()[0], "save the file as UTF-8 text") from None
+    return document
+
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def _decode(text: str | bytes) -> str:
+    size = len(text)
+    if size > MAX_BYTES:
+        raise DocumentError(
+            f"the file holds {size / 1e6:.1f} MB; an entry holds at most {MAX_BYTES / 1e6:.0f} MB",
+            "keep tables in files under data/ and name them in the entry",
+        )
+    if isinstance(text, bytes):
+        try:
+            text = text.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = text.count(b"\n", 0, error.start) + 1
+            raise DocumentError(
+                f"byte {error.start} is not UTF-8 text", "save the file as UTF-8; instrument files belong under data/", line
+            ) from None
+    if not text.strip():
+        raise DocumentError("the file is empty", "begin with 'kind:', e.g. 'kind: pellet'")
+    return text
+
+
+def _remedy(problem: str, text: str, line: int) -> str:
+    lines = text.splitlines()
+    shown = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in shown[: len(shown) - len(shown.lstrip())]:
+        return "indent with spaces, not tabs"
+    if "mapping values are not allowed" in problem:
+        return "put the value into quotes where it holds ': '"
+    if "cannot start any token" in problem:
+        return "put the value into quotes, e.g. note: '@ 5 °C'"
+    return "check indentation and quotes on this line and the one before"
+
+
+class _Builder:
+    """Turns a parser's events into plain data while noting places."""
+
+    def __init__(self, document: Document, parser: Any) -> None:
+        self.values = document.values
+        self.keys = document.keys
+        self.next = parser.get_event
+
+    def root(self) -> dict[str, Any]:
+        """The data of the one document that the text may hold."""
+        event = self.next()
+        while isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
+            event = self.next()
+        if not isinstance(event, yaml.MappingStartEvent):
+            raise _error(event, "an entry is a list of 'field: value' lines", "begin with e.g. 'kind: pellet'")
+        data = self.mapping(event, ())
+        while not isinstance(event, yaml.StreamEndEvent):
+            event = self.next()
+            if isinstance(event, yaml.DocumentStartEvent):
+                raise _error(event, "a second document begins here", "keep one entry in one file")
+        return data
+
+    def mapping(self, start: Any, path: Path) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _error(event, "a field's name is a plain word", "write 'name: value'")
+            name = event.value
+            here = (*path, name)
+            if name in data:
+                message = f"the field {name!r} stands twice, first on line {self.keys[here].line}"
+                raise _error(event, message, "keep one of the two", "record/duplicate-field")
+            self.keys[here] = _mark(event, event)
+            data[name] = self.node(self.next(), here)
+        self.values[path] = _mark(start, event)
+        return data
+
+    def sequence(self, start: Any, path: Path) -> list[Any]:
+        data: list[Any] = []
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            data.append(self.node(event, (*path, len(data))))
+        self.values[path] = _mark(start, event)
+        return data
+
+    def node(self, event: Any, path: Path) -> Any:
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise _error(event, "YAML anchors (&name) and aliases (*name) are not read", "write the value out")
+        if event.tag is not None:
+            raise _error(event, f"the YAML tag {event.tag!r} is not read", "write the value as plain text")
+        if isinstance(event, yaml.ScalarEvent):
+            self.values[path] = _mark(event, event)
+            return None if not event.style and event.value in ("", "null", "~") else event.value
+        if len(path) > MAX_DEPTH:
+            raise _error(event, f"nested deeper than {MAX_DEPTH} levels", "flatten the entry")
+        return (self.mapping if isinstance(event, yaml.MappingStartEvent) else self.sequence)(event, path)
+
+
+def _mark(first: Any, last: Any) -> Mark:
+    start = first.start_mark
+    return Mark(start.line + 1, start.column + 1, start.index, last.end_mark.index)
+
+
+def _error(event: Any, message: str, hint: str, rule: str = "record/yaml") -> DocumentError:
+    return DocumentError(message, hint, event.start_mark.line + 1, event.start_mark.column + 1, rule)
+
+
+def spelled(path: Path) -> str:
+    """A path as people read it: ``steps[1].temperature``."""
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path).removeprefix(".")
+
+
+def parse_path(text: str) -> Path:
+    """The path that ``steps[1].temperature`` spells; `Refusal` where it spells none."""
+    return tuple(_steps(text))
+
+
+def _steps(text: str) -> Iterator[Key]:
+    import re
+
+    if not re.fullmatch(r"[A-Za-z_][\w-]*(?:\[\d+\])*(?:\.[A-Za-z_][\w-]*(?:\[\d+\])*)*", text, re.ASCII):
+        raise Refusal(f"{text!r} is no path of a field", "write e.g. 'thickness', 'steps[1].temperature'")
+    for name, index in re.findall(r"([A-Za-z_][\w-]*)|\[(\d+)\]", text):
+        yield int(index) if index else name

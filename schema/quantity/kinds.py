@@ -1,0 +1,63 @@
+"""Kinds of quantities: which units a field of each kind accepts."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from glovebook.schema.quantity.units import UNITS, Unit, spellings
+
+
+class QuantityKind(NamedTuple):
+    """A kind of quantity: its name, how it is called, and the units it may be written in."""
+
+    name: str
+    title: str
+    units: tuple[str, ...]
+    """Accepted symbols, the usual one first."""
+    example: str
+
+    @property
+    def si(self) -> str:
+        """The coherent SI unit of the usual unit."""
+        return UNITS[self.units[0]].si
+
+
+_KINDS = (
+    QuantityKind("temperature", "temperature", ("K", "°C"), "523 K"),
+    QuantityKind("duration", "time", ("h", "min", "s", "d"), "3 h"),
+    QuantityKind("length", "length", ("mm", "µm", "cm", "nm", "m", "Å"), "8 mm"),
+    QuantityKind("area", "area", ("cm²", "mm²", "m²"), "0.503 cm²"),
+    QuantityKind("volume", "volume", ("cm³", "mL", "µL", "L", "mm³", "m³"), "0.7 cm³"),
+    QuantityKind("mass", "mass", ("mg", "g", "µg", "kg"), "44.0 mg"),
+    QuantityKind("amount", "amount of substance", ("mmol", "mol"), "2.61 mmol"),
+    QuantityKind("pressure", "pressure", ("MPa", "bar", "mbar", "kPa", "Pa", "GPa", "atm", "mPa"), "40 MPa"),
+    QuantityKind("heating_rate", "heating rate", ("K/min", "°C/min", "K/h", "°C/h", "K/s"), "5 K/min"),
+    QuantityKind("rotation_rate", "rotation rate", ("rpm",), "300 rpm"),
+    QuantityKind("volume_fraction", "gas fraction", ("ppm", "%"), "< 0.1 ppm"),
+    QuantityKind("mass_fraction", "mass fraction", ("%", "wt%"), "99 %"),
+    QuantityKind("voltage", "voltage", ("mV", "V"), "10 mV"),
+    QuantityKind("current", "current", ("mA", "µA", "A"), "7.2 µA"),
+    QuantityKind("resistance", "resistance", ("ohm", "kohm", "Mohm"), "2.0 kohm"),
+    QuantityKind("capacitance", "capacitance", ("pF", "nF", "µF", "F"), "150 pF"),
+    QuantityKind("frequency", "frequency", ("Hz", "kHz", "MHz", "mHz"), "1 MHz"),
+    QuantityKind("conductivity", "conductivity", ("S/cm", "mS/cm", "µS/cm", "S/m"), "1.0e-4 S/cm"),
+    QuantityKind("activation_energy", "activation energy", ("eV", "meV", "kJ/mol", "J/mol"), "0.53 eV"),
+    QuantityKind("molar_mass", "molar mass", ("g/mol",), "226.81 g/mol"),
+    QuantityKind("density", "density", ("g/cm³", "kg/m³"), "0.88 g/cm³"),
+)
+
+QUANTITY_KINDS: dict[str, QuantityKind] = {kind.name: kind for kind in _KINDS}
+"""Name -> kind of quantity."""
+
+
+@cache
+def units_of(kind: str) -> dict[str, Unit]:
+    """Folded spelling -> unit, for the units that the kind accepts."""
+    return {text: UNITS[symbol] for symbol in QUANTITY_KINDS[kind].units for text in spellings(UNITS[symbol])}
+
+
+@cache
+def kinds_of(symbol: str) -> tuple[str, ...]:
+    """Names of the kinds that accept a unit, in the order of the table."""
+    return tuple(kind.name for kind in _KINDS if symbol in kind.units)

@@ -1,0 +1,54 @@
+"""The grammar as one ECMA-262 regular expression a kind, so that any JSON Schema validator checks units."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from glovebook.schema.quantity.kinds import units_of
+
+_SPACE = "[ \\u00a0\\u2007\\u2009\\u200a\\u202f\\u3000\\t]"
+_MINUS = "[-−‐‑‒﹣－–]"
+_NUMBER = f"(?:\\+|{_MINUS})?[0-9]+(?:\\.[0-9]+)?"
+_PLAIN = "[0-9]+(?:\\.[0-9]+)?"
+_TEN = (
+    f"{_SPACE}?[×x]{_SPACE}?10(?:\\^(?:\\+|{_MINUS})?[0-9]{{1,3}}|(?:\\+|{_MINUS})[0-9]{{1,3}}|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})"
+)
+_POWER = f"(?:[eE](?:\\+|{_MINUS})?[0-9]{{1,3}}|{_TEN})"
+_COMPARATOR = f"(?:(?:<=|>=|<|>|≤|⩽|≥|⩾|~|≈|∼|ca\\.|approx\\.|about){_SPACE}?)?"
+_PLUS_MINUS = f"{_SPACE}?(?:±|\\+/-){_SPACE}?"
+_SINGLE = f"{_COMPARATOR}{_NUMBER}(?:\\({_PLAIN}\\))?{_POWER}?(?:{_PLUS_MINUS}{_PLAIN}{_POWER}?)?"
+_SHARED = f"{_COMPARATOR}\\({_NUMBER}{_PLUS_MINUS}{_PLAIN}\\){_POWER}?"
+_RANGE = f"{_NUMBER}{_POWER}?(?:{_SPACE}?\\.\\.{_SPACE}?|{_SPACE}?[–—]{_SPACE}?|{_SPACE}to{_SPACE}){_NUMBER}{_POWER}?"
+
+_SUPERSCRIPTS = str.maketrans("-123", "⁻¹²³")
+_VARIANTS = {
+    "-": _MINUS,
+    " ": _SPACE,
+    "·": "[·⋅∙•]",
+    "µ": "[µμ]",
+    "Å": "[ÅÅ]",
+    "Ω": "[ΩΩ]",
+    "°": "[°º]",
+}
+"""Folded character -> the characters that fold to it."""
+
+
+@cache
+def pattern(kind: str) -> str:
+    """A regular expression for the texts of a kind of quantity; the same in ECMA-262, Python and ajv."""
+    units = "|".join(sorted((_spelled(text) for text in units_of(kind)), key=lambda text: (-len(text), text)))
+    return f"^(?:{_RANGE}|{_SHARED}|{_SINGLE}){_SPACE}?(?:{units})$"
+
+
+def _spelled(spelling: str) -> str:
+    """One folded spelling as an expression that matches every Unicode variant of it."""
+    parts = []
+    for run in re.findall(r"\^-?\d|°C|.", spelling):
+        if run.startswith("^"):
+            parts.append(f"(?:\\^{run[1:].replace('-', _MINUS)}|{run[1:].translate(_SUPERSCRIPTS)})")
+        elif run == "°C":
+            parts.append("(?:[°º]C|℃)")
+        else:
+            parts.append(_VARIANTS.get(run) or re.sub(r"([.*/^+])", r"\\\1", run))
+    return "".join(parts)

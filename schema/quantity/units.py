@@ -1,0 +1,173 @@
+"""The unit table: every unit that may be written, its spellings and its codes.
+
+One row a unit. Factors and dimensions are not typed here: ``unit_factors.py`` is generated
+from Pint (``python -m glovebook.schema.quantity.pint_bridge``) and a test holds the two equal.
+Units are case-sensitive and closed: what is not in this table is refused, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+from glovebook.schema.quantity.unit_factors import FACTORS
+
+QUDT = "http://qudt.org/vocab/unit/"
+
+
+class Unit(NamedTuple):
+    """A unit that may be written."""
+
+    symbol: str
+    """As Glovebook writes it: ``S/cm``."""
+    pint: str
+    """As Pint reads it: ``siemens / centimeter``."""
+    si: str
+    """The coherent SI unit of the same quantity, as Pint spells it compactly; empty for plain numbers."""
+    ucum: str
+    """Case-sensitive UCUM code."""
+    cefact: str = ""
+    """UN/CEFACT Recommendation 20 code, empty where there is none (or none we are certain of)."""
+    qudt: str = ""
+    """QUDT unit IRI, empty where there is none."""
+
+    @property
+    def factor(self) -> float:
+        """Value in SI = factor x value + offset."""
+        return FACTORS[self.symbol][0]
+
+    @property
+    def offset(self) -> float:
+        """Non-zero for degrees Celsius only."""
+        return FACTORS[self.symbol][1]
+
+
+def _row(symbol: str, pint: str, si: str, ucum: str, cefact: str = "", qudt: str = "") -> Unit:
+    return Unit(symbol, pint, si, ucum, cefact, QUDT + qudt if qudt else "")
+
+
+_ROWS = (
+    _row("m", "meter", "m", "m", "MTR", "M"),
+    _row("cm", "centimeter", "m", "cm", "CMT", "CentiM"),
+    _row("mm", "millimeter", "m", "mm", "MMT", "MilliM"),
+    _row("µm", "micrometer", "m", "um", "4H", "MicroM"),
+    _row("nm", "nanometer", "m", "nm", "C45", "NanoM"),
+    _row("Å", "angstrom", "m", "Ao", "A11", "ANGSTROM"),
+    _row("m²", "meter ** 2", "m²", "m2", "MTK", "M2"),
+    _row("cm²", "centimeter ** 2", "m²", "cm2", "CMK", "CentiM2"),
+    _row("mm²", "millimeter ** 2", "m²", "mm2", "MMK", "MilliM2"),
+    _row("m³", "meter ** 3", "m³", "m3", "MTQ", "M3"),
+    _row("cm³", "centimeter ** 3", "m³", "cm3", "CMQ", "CentiM3"),
+    _row("mm³", "millimeter ** 3", "m³", "mm3", "MMQ", "MilliM3"),
+    _row("L", "liter", "m³", "L", "LTR", "L"),
+    _row("mL", "milliliter", "m³", "mL", "MLT", "MilliL"),
+    _row("µL", "microliter", "m³", "uL", "4G", "MicroL"),
+    _row("kg", "kilogram", "kg", "kg", "KGM", "KiloGM"),
+    _row("g", "gram", "kg", "g", "GRM", "GM"),
+    _row("mg", "milligram", "kg", "mg", "MGM", "MilliGM"),
+    _row("µg", "microgram", "kg", "ug", "MC", "MicroGM"),
+    _row("mol", "mole", "mol", "mol", "C34", "MOL"),
+    _row("mmol", "millimole", "mol", "mmol", "C18", "MilliMOL"),
+    _row("s", "second", "s", "s", "SEC", "SEC"),
+    _row("min", "minute", "s", "min", "MIN", "MIN"),
+    _row("h", "hour", "s", "h", "HUR", "HR"),
+    _row("d", "day", "s", "d", "DAY", "DAY"),
+    _row("K", "kelvin", "K", "K", "KEL", "K"),
+    _row("°C", "degree_Celsius", "K", "Cel", "CEL", "DEG_C"),
+    _row("K/s", "kelvin / second", "K/s", "K/s", "", "K-PER-SEC"),
+    _row("K/min", "kelvin / minute", "K/s", "K/min", "", "K-PER-MIN"),
+    _row("K/h", "kelvin / hour", "K/s", "K/h", "", "K-PER-HR"),
+    _row("°C/min", "delta_degree_Celsius / minute", "K/s", "Cel/min", "", "DEG_C-PER-MIN"),
+    _row("°C/h", "delta_degree_Celsius / hour", "K/s", "Cel/h", "", "DEG_C-PER-HR"),
+    _row("Pa", "pascal", "Pa", "Pa", "PAL", "PA"),
+    _row("kPa", "kilopascal", "Pa", "kPa", "KPA", "KiloPA"),
+    _row("MPa", "megapascal", "Pa", "MPa", "MPA", "MegaPA"),
+    _row("GPa", "gigapascal", "Pa", "GPa", "A89", "GigaPA"),
+    _row("mPa", "millipascal", "Pa", "mPa", "74", "MilliPA"),
+    _row("bar", "bar", "Pa", "bar", "BAR", "BAR"),
+    _row("mbar", "millibar", "Pa", "mbar", "MBR", "MilliBAR"),
+    _row("atm", "standard_atmosphere", "Pa", "atm", "ATM", "ATM"),
+    _row("ppm", "ppm", "", "[ppm]", "59", "PPM"),
+    _row("%", "percent", "", "%", "P1", "PERCENT"),
+    _row("wt%", "percent", "", "%{mass}", "P1", "PERCENT"),
+    _row("V", "volt", "V", "V", "VLT", "V"),
+    _row("mV", "millivolt", "V", "mV", "2Z", "MilliV"),
+    _row("A", "ampere", "A", "A", "AMP", "A"),
+    _row("mA", "milliampere", "A", "mA", "4K", "MilliA"),
+    _row("µA", "microampere", "A", "uA", "B84", "MicroA"),
+    _row("ohm", "ohm", "Ω", "Ohm", "OHM", "OHM"),
+    _row("kohm", "kiloohm", "Ω", "kOhm", "B49", "KiloOHM"),
+    _row("Mohm", "megaohm", "Ω", "MOhm", "B75", "MegaOHM"),
+    _row("F", "farad", "F", "F", "FAR", "FARAD"),
+    _row("µF", "microfarad", "F", "uF", "4O", "MicroFARAD"),
+    _row("nF", "nanofarad", "F", "nF", "C41", "NanoFARAD"),
+    _row("pF", "picofarad", "F", "pF", "4T", "PicoFARAD"),
+    _row("S/m", "siemens / meter", "S/m", "S/m", "D10", "S-PER-M"),
+    _row("S/cm", "siemens / centimeter", "S/m", "S/cm", "H43", "S-PER-CentiM"),
+    _row("mS/cm", "millisiemens / centimeter", "S/m", "mS/cm", "H61", "MilliS-PER-CentiM"),
+    _row("µS/cm", "microsiemens / centimeter", "S/m", "uS/cm", "G42", "MicroS-PER-CentiM"),
+    _row("Hz", "hertz", "Hz", "Hz", "HTZ", "HZ"),
+    _row("mHz", "millihertz", "Hz", "mHz", "", "MilliHZ"),
+    _row("kHz", "kilohertz", "Hz", "kHz", "KHZ", "KiloHZ"),
+    _row("MHz", "megahertz", "Hz", "MHz", "MHZ", "MegaHZ"),
+    _row("rpm", "revolutions_per_minute", "rad/s", "{rpm}/min", "RPM", "REV-PER-MIN"),
+    _row("eV", "electron_volt", "J", "eV", "A53", "EV"),
+    _row("meV", "millielectron_volt", "J", "meV", "", "MilliEV"),
+    _row("J/mol", "joule / mole", "J/mol", "J/mol", "B15", "J-PER-MOL"),
+    _row("kJ/mol", "kilojoule / mole", "J/mol", "kJ/mol", "B44", "KiloJ-PER-MOL"),
+    _row("g/mol", "gram / mole", "kg/mol", "g/mol", "A94", "GM-PER-MOL"),
+    _row("g/cm³", "gram / centimeter ** 3", "kg/m³", "g/cm3", "23", "GM-PER-CentiM3"),
+    _row("kg/m³", "kilogram / meter ** 3", "kg/m³", "kg/m3", "KMQ", "KiloGM-PER-M3"),
+)
+
+UNITS: dict[str, Unit] = {unit.symbol: unit for unit in _ROWS}
+"""Symbol -> unit."""
+
+_SPELLINGS: dict[str, tuple[str, ...]] = {
+    "µm": ("um", "micron"),
+    "µL": ("uL", "µl", "ul"),
+    "µg": ("ug",),
+    "µA": ("uA",),
+    "µF": ("uF",),
+    "µS": ("uS",),
+    "L": ("l",),
+    "mL": ("ml",),
+    "Å": ("angstrom", "Angstrom"),
+    "s": ("sec",),
+    "h": ("hr", "hours"),
+    "d": ("days",),
+    "°C": ("degC",),
+    "ohm": ("Ohm", "Ω"),
+    "kohm": ("kOhm", "kΩ"),
+    "Mohm": ("MOhm", "MΩ"),
+    "wt%": ("wt.%", "mass%"),
+}
+"""Other spellings of single symbols, besides the Unicode variants that the text grammar folds."""
+
+
+def spellings(unit: Unit) -> Iterator[str]:
+    """Every text that means the unit, after Unicode folding: ``S/cm``, ``S cm-1``, ``S·cm^-1`` ..."""
+    above, _, below = unit.symbol.partition("/")
+    tops = list(_powers(above, 1))
+    if not below:
+        yield from tops
+        return
+    yield from (f"{top}{slash}{bottom}" for top in tops for slash in ("/", " / ") for bottom in _powers(below, 1))
+    yield from (f"{top}{dot}{bottom}" for top, dot, bottom in product(tops, (" ", "·", "*"), _powers(below, -1)))
+
+
+def _powers(symbol: str, sign: int) -> Iterator[str]:
+    base, power = symbol.rstrip("²³"), {"²": 2, "³": 3}.get(symbol[-1], 1) * sign
+    for name in (base, *_SPELLINGS.get(base, ())):
+        if power == 1:
+            yield name
+        else:
+            yield from (f"{name}{power}", f"{name}^{power}")
+
+
+@cache
+def by_spelling() -> dict[str, Unit]:
+    """Folded spelling -> unit, over the whole table."""
+    return {text: unit for unit in _ROWS for text in spellings(unit)}

@@ -1,0 +1,84 @@
+"""Molar ratios: ``1:1``, or with names ``NaNH2:Na2B12H12 = 1:1``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import PydanticCustomError, core_schema
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+
+_PATTERN = r"^(?:[A-Za-z0-9().\[\]]+(?: ?: ?[A-Za-z0-9().\[\]]+)+ = )?[0-9]+(?:\.[0-9]+)?(?: ?: ?[0-9]+(?:\.[0-9]+)?)+$"
+_WHOLE = re.compile(_PATTERN)
+
+
+class Ratio:
+    """A molar ratio: its parts, and the formulas they belong to where they are named."""
+
+    __slots__ = ("names", "parts", "text")
+
+    text: str
+    parts: tuple[float, ...]
+    names: tuple[str, ...]
+    """Empty where the ratio follows the order of the reagents."""
+
+    def __init__(self, text: str, parts: tuple[float, ...], names: tuple[str, ...]) -> None:
+        self.text = text
+        self.parts = parts
+        self.names = names
+
+    @classmethod
+    def parse(cls, text: str) -> Ratio:
+        """The ratio that a text means; `ValueError` with the reason where it means none."""
+        if not _WHOLE.fullmatch(text):
+            raise ValueError(f"{text!r} is no molar ratio")
+        names, _, numbers = text.rpartition(" = ")
+        parts = tuple(float(part) for part in numbers.split(":"))
+        named = tuple(name.strip() for name in names.split(":")) if names else ()
+        if named and len(named) != len(parts):
+            raise ValueError(f"{text!r} names {len(named)} substances and {len(parts)} numbers")
+        if not all(parts):
+            raise ValueError(f"{text!r} has a part that is zero")
+        return cls(text, parts, named)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Ratio({self.text!r})"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """A validator from text to `Ratio`."""
+        return core_schema.no_info_plain_validator_function(
+            _validate, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """A string with the pattern of a ratio."""
+        return {
+            "type": "string",
+            "maxLength": 200,
+            "pattern": _PATTERN,
+            "errorMessage": "expected a molar ratio, e.g. '1:1' or 'NaNH2:Na2B12H12 = 1:1'",
+            "examples": ["1:1"],
+        }
+
+
+def _validate(value: object) -> Ratio:
+    if isinstance(value, Ratio):
+        return value
+    try:
+        return Ratio.parse(str(value))
+    except ValueError as error:
+        raise PydanticCustomError(
+            "quantity/ratio",
+            "{message}",
+            {"message": str(error), "hint": "write numbers with colons, e.g. '1:1' or 'NaNH2:Na2B12H12 = 1:1'"},
+        ) from None
