@@ -1,0 +1,100 @@
+"""What entries of every kind have in common."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from glovebook.schema.parts import Date, EntryId, Link, LogLine, Part, RawFile, Reported, Waiver, YesNo, field
+
+SCHEMA_VERSION = "1.0"
+"""Version of the entry format that this Glovebook reads and writes."""
+
+
+class Entry(Part):
+    """One record of the notebook, one file ``<id>.gb.yaml``."""
+
+    title_of_kind: ClassVar[str] = ""
+    """What people call the kind, e.g. ``Impedance (EIS)``."""
+    analyses: ClassVar[tuple[str, ...]] = ()
+    """Standard analyses in order, as lazy ``module:function`` pointers."""
+    crate_type: ClassVar[str] = ""
+    """IRI of a matching class in a published ontology, for the exported crate."""
+
+    kind: str = field(hidden=True, required=True)
+    """What the entry describes."""
+    schema_version: Annotated[Literal["1.0"], Field(alias="schema")] = field(hidden=True, required=True)
+    """Version of the entry format."""
+    id: EntryId = field(hidden=True, required=True)
+    """Name of the entry, unique in the notebook."""
+    uuid: Annotated[str, Field(pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")] | None = field(hidden=True)
+    """Universal identifier, written once."""
+    title: str | None = field(section="Record", wide=True)
+    """What this is, in a few words."""
+    date: Date | None = field(section="Record")
+    """When the work was done, with the time zone where a time is given."""
+    operator: str | None = field(section="Record")
+    """Who did it: a key of `people` in glovebook.yaml, or an ORCID."""
+    status: Literal["planned", "running", "done", "failed", "aborted", "discarded"] | None = field(section="Record")
+    """Where the work stands."""
+    reason: str | None = field(section="Record", rare=True, wide=True)
+    """Why it failed, was aborted or discarded."""
+    synthetic: YesNo | None = field(section="Record", rare=True)
+    """yes: the data are generated, not measured; every figure and export repeats it."""
+    tags: list[str] = Field([], json_schema_extra={"x-glovebook": {"section": "Record", "rare": True}})
+    """Words to find it by."""
+    notes: str | None = field(section="Notes", widget="markdown", wide=True)
+    """Free text, Markdown."""
+    log: list[LogLine] = Field([], json_schema_extra={"x-glovebook": {"section": "Notes", "layout": "table", "rare": True}})
+    """Remarks with their time."""
+    attachments: list[RawFile] = Field(
+        [], json_schema_extra={"x-glovebook": {"section": "Notes", "layout": "table", "rare": True}}
+    )
+    """Photos, scanned pages, procedures."""
+    reported: list[Reported] = Field(
+        [], json_schema_extra={"x-glovebook": {"section": "Stated numbers", "layout": "table", "rare": True}}
+    )
+    """Numbers that somebody stated, e.g. in a paper."""
+    waive: list[Waiver] = Field(
+        [], json_schema_extra={"x-glovebook": {"section": "Notes", "layout": "table", "rare": True}}
+    )
+    """Rules silenced for this entry, with the reason."""
+    part_of: Link | None = field(section="Record", rare=True)
+    """Larger piece of work that this belongs to."""
+    custom: dict[str, Any] = Field({}, json_schema_extra={"x-glovebook": {"section": "Notes", "rare": True, "hidden": True}})
+    """Whatever the lab adds; kept and exported, not checked."""
+
+
+def links(entry: Entry) -> dict[str, str]:
+    """Path of every link -> id of the entry it names, in the order of the fields."""
+    return dict(_links(entry, ""))
+
+
+def _links(value: Any, path: str) -> Any:
+    if isinstance(value, Part):
+        for name in type(value).model_fields:
+            inner = getattr(value, name)
+            if name == "entry" and isinstance(inner, str):
+                yield f"{path}.entry".removeprefix("."), inner
+            else:
+                yield from _links(inner, f"{path}.{name}".removeprefix("."))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _links(item, f"{path}[{index}]")
+
+
+def raw_files(entry: Entry) -> dict[str, RawFile]:
+    """Path of every raw file part -> the part, in the order of the fields."""
+    return dict(_raw_files(entry, ""))
+
+
+def _raw_files(value: Any, path: str) -> Any:
+    if isinstance(value, RawFile):
+        yield path, value
+    elif isinstance(value, Part):
+        for name in type(value).model_fields:
+            yield from _raw_files(getattr(value, name), f"{path}.{name}".removeprefix("."))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _raw_files(item, f"{path}[{index}]")

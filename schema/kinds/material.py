@@ -1,0 +1,49 @@
+"""Materials: reagents, foils, dies and cell parts, as they are bought or found in the drawer."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from glovebook.schema.entry import Entry
+from glovebook.schema.formula import Formula
+from glovebook.schema.parts import Date, YesNo, field
+from glovebook.schema.quantity.field import Density, MassFraction, Temperature
+
+
+class Material(Entry):
+    """A reagent, foil, die or cell part with its supplier, lot and purity."""
+
+    title_of_kind: ClassVar[str] = "Material"
+
+    kind: Literal["material"] = field(hidden=True, required=True)
+    """What the entry describes."""
+    formula: Formula | None = field(section="Substance", widget="formula", example="NaNH2")
+    """Chemical formula."""
+    name: str | None = field(section="Substance", example="sodium amide")
+    """Common name."""
+    use: Literal["reagent", "electrode", "foil", "die", "cell part", "other"] | None = field(section="Substance")
+    """What it is used as."""
+    purity: MassFraction | None = field(section="Substance", example="99 %")
+    """Purity as stated on the label."""
+    supplier: str | None = field(section="Bottle", example="ThermoFisher")
+    """Who sold it."""
+    product: str | None = field(section="Bottle")
+    """Catalogue number."""
+    lot: str | None = field(section="Bottle")
+    """Lot number on the label."""
+    cas: str | None = field(section="Bottle", title="CAS number", example="7782-92-5")
+    """CAS registry number."""
+    opened: Date | None = field(section="Bottle", rare=True)
+    """When the bottle was opened."""
+    expires: Date | None = field(section="Bottle", rare=True)
+    """Date of expiry on the label."""
+    air_sensitive: YesNo | None = field(section="Properties")
+    """yes: handled under inert gas only."""
+    melting_temperature: Temperature | None = field(section="Properties", example="481 K")
+    """Melting point."""
+    decomposition_temperature: Temperature | None = field(section="Properties", example="673 K")
+    """Temperature at which it decomposes."""
+    density: Density | None = field(section="Properties", rare=True)
+    """Density of the solid."""
+    property_source: str | None = field(section="Properties", wide=True)
+    """Where the properties come from: label, handbook, DOI."""

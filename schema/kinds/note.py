@@ -1,0 +1,21 @@
+"""Notes: whatever is worth keeping and fits no other kind."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from glovebook.schema.entry import Entry
+from glovebook.schema.parts import Link, field
+
+
+class Note(Entry):
+    """Free text with links."""
+
+    title_of_kind: ClassVar[str] = "Note"
+
+    kind: Literal["note"] = field(hidden=True, required=True)
+    """What the entry describes."""
+    about: list[Link] = Field([], json_schema_extra={"x-glovebook": {"section": "Record", "layout": "table"}})
+    """Entries that the note speaks of."""

@@ -1,0 +1,49 @@
+"""Pellets: pressed powder, with the geometry that turns a resistance into a conductivity."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from glovebook.schema.entry import Entry
+from glovebook.schema.formula import Formula
+from glovebook.schema.parts import Link, MeasuredLength, Pressing, field
+from glovebook.schema.quantity.field import Duration, Length, Mass, Temperature
+
+
+class Source(Link):
+    """What something was made from, and how much of it was taken."""
+
+    amount: Mass | None = field(example="44.0 mg")
+    """Mass taken."""
+
+
+class Pellet(Entry):
+    """A pressed pellet and its geometry."""
+
+    title_of_kind: ClassVar[str] = "Pellet"
+    crate_type: ClassVar[str] = "https://w3id.org/emmo/domain/characterisation-methodology/chameo#SamplePreparation"
+
+    kind: Literal["pellet"] = field(hidden=True, required=True)
+    """What the entry describes."""
+    made_from: list[Source] = Field([], json_schema_extra={"x-glovebook": {"section": "Powder", "layout": "table"}})
+    """The powder it was pressed from."""
+    formula: Formula | None = field(section="Powder", widget="formula", example="Na3NH2B12H12")
+    """Formula of the powder."""
+    diameter: Length | None = field(section="Geometry", example="8 mm")
+    """Diameter of the pellet."""
+    thickness: MeasuredLength | None = field(section="Geometry", example="1.02(2) mm")
+    """Thickness after pressing."""
+    mass: Mass | None = field(section="Geometry", example="44.0 mg")
+    """Mass of the pellet."""
+    pressure: Pressing | None = field(section="Pressing", example="40 MPa")
+    """Pressure it was pressed at."""
+    hold: Duration | None = field(section="Pressing", example="12 h", rare=True)
+    """How long the pressure was held, where not given with the pressure."""
+    temperature: Temperature | None = field(section="Pressing", rare=True, example="298 K")
+    """Temperature while pressing."""
+    die: str | None = field(section="Pressing", rare=True)
+    """Die used: material, bore."""
+    electrodes: str | None = field(section="Electrodes", example="Cu foil, 9 µm, both sides")
+    """What the faces are contacted with."""
