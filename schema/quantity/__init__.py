@@ -221,7 +221,7 @@ def _wrong_unit(text: str, symbol: str, kind: str | None) -> QuantityError:
     if wanted and known:
         other = QUANTITY_KINDS[kinds_of(known.symbol)[0]].title
         return QuantityError(f"{text!r} is a {other}, not a {wanted.title}", listed, "quantity/dimension")
-    if symbol == "C":
+    if symbol == "C" and not wanted:
         return QuantityError(f"the C in {text!r} may be coulomb, Celsius or a C-rate", "write °C for a temperature")
     near = next((name for name in (units_of(kind) if kind else by_spelling()) if name.lower() == symbol.lower()), None)
     if near:
@@ -231,4 +231,6 @@ def _wrong_unit(text: str, symbol: str, kind: str | None) -> QuantityError:
             "quantity/unit",
             text[: text.rindex(symbol)] + near if text.endswith(symbol) else None,
         )
+    if wanted and symbol in _IS:
+        return QuantityError(f"{text!r} is not a {wanted.title} ({symbol} is {_IS[symbol]})", listed, "quantity/dimension")
     return QuantityError(f"{symbol!r} in {text!r} is no known unit", listed, "quantity/unit")

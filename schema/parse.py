@@ -1,0 +1,195 @@
+"""Text -> Entry, with every shape error as a finding at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from glovebook.schema import kinds
+from glovebook.schema.document import Document, DocumentError, Path, read_document, spelled
+from glovebook.schema.finding import Finding, Fix
+from glovebook.schema.refusal import Refusal
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from glovebook.schema.entry import Entry
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a text holds: the entry as far as it is valid, its document, and what is wrong with its shape."""
+
+    entry: Entry | None
+    """None where the text is no entry at all."""
+    document: Document | None
+    findings: Sequence[Finding]
+    refused: frozenset[str] = frozenset()
+    """Paths left out of ``entry`` because their values are wrong."""
+
+
+def parse(text: str | bytes, file: str = "") -> Parsed:
+    """The entry that a text holds; never raises for what a person wrote."""
+    try:
+        document = read_document(text)
+    except DocumentError as error:
+        finding = Finding(error.rule, "error", error.message, file, error.line, error.column, hint=error.hint)
+        return Parsed(None, None, [finding])
+    kind = document.data.get("kind")
+    try:
+        if not isinstance(kind, str):
+            raise Refusal("the entry does not say its kind", f"begin with e.g. 'kind: {kinds.names()[0]}'")
+        model = kinds.load(kind)
+    except Refusal as refusal:
+        mark = document.place(("kind",))
+        finding = Finding(
+            "record/kind", "error", refusal.message, file, mark.line, mark.column, "kind", hint=refusal.hint
+        )
+        return Parsed(None, document, [finding])
+    return _validated(model, document, file)
+
+
+def _validated(model: type[Entry], document: Document, file: str) -> Parsed:
+    from pydantic import ValidationError
+
+    data = _filled(document.data)
+    findings: list[Finding] = []
+    refused: set[str] = set()
+    while True:  # leave out what is wrong and try again, so that the rest can be read and checked
+        try:
+            return Parsed(model.model_validate(data), document, _in_order(findings), frozenset(refused))
+        except ValidationError as error:
+            progress = False
+            for detail in error.errors(include_url=False):
+                path = _written_path(document, detail)
+                if spelled(path) not in refused:
+                    findings.append(_finding(model, document, file, path, detail))
+                    refused.add(spelled(path))
+                progress |= _leave_out(data, path)
+            if not progress:  # something required is missing: there is no entry without it
+                return Parsed(None, document, _in_order(findings), frozenset(refused))
+
+
+def _in_order(findings: list[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: (finding.line or 0, finding.column or 0))
+
+
+def _filled(value: Any) -> Any:
+    """The data without empty values: ``mass:`` with nothing behind it is a field not filled in."""
+    if isinstance(value, dict):
+        return {key: _filled(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_filled(item) for item in value if item is not None]
+    return value
+
+
+def _written_path(document: Document, detail: ErrorDetails) -> Path:
+    """The path of an error in the text; it stops where the text has a scalar (``thickness: 5 K``)."""
+    path: Path = ()
+    loc = detail["loc"] + ((detail["ctx"]["at"],) if "at" in detail.get("ctx", {}) else ())
+    for key in loc:
+        if path in document.values and path and not isinstance(_at(document.data, path), (dict, list)):
+            break
+        path = (*path, key)
+    return path
+
+
+def _at(data: Any, path: Path) -> Any:
+    for key in path:
+        data = data[key]
+    return data
+
+
+def _leave_out(data: Any, path: Path) -> bool:
+    """Removes the field at a path, or the nearest one around it; False where nothing is left to remove.
+
+    An item is never taken out of a list, because that would shift the paths of those behind it:
+    its list goes as a whole.
+    """
+    for end in range(len(path), 0, -1):
+        try:
+            parent = _at(data, path[: end - 1])
+        except (KeyError, IndexError, TypeError):
+            continue
+        if isinstance(parent, dict) and path[end - 1] in parent:
+            del parent[path[end - 1]]
+            return True
+    return False
+
+
+def _finding(model: type[Entry], document: Document, file: str, path: Path, detail: ErrorDetails) -> Finding:
+    rule, message, hint = _words(model, path, detail)
+    mark = document.keys.get(path, document.place(path)) if detail["type"] == "extra_forbidden" else document.place(path)
+    context: Mapping[str, Any] = detail.get("ctx", {})
+    fix = Fix(spelled(path), context["fix"]) if context.get("fix") else None
+    return Finding(rule, "error", message, file, mark.line, mark.column, spelled(path), hint=hint, fix=fix)
+
+
+def _words(model: type[Entry], path: Path, detail: ErrorDetails) -> tuple[str, str, str]:
+    """Rule, message and hint of one of Pydantic's errors, in words for the person who typed."""
+    context: Mapping[str, Any] = detail.get("ctx", {})
+    value = detail["input"]
+    shown = repr(value if not isinstance(value, (dict, list)) else "...")
+    match detail["type"]:
+        case "missing":
+            return "record/required", f"the field {str(path[-1])!r} is required here", f"add the line '{path[-1]}: ...'"
+        case "extra_forbidden":
+            return "record/unknown-field", f"there is no field {str(path[-1])!r} here", _nearest(model, path)
+        case "literal_error":
+            if path == ("schema",):
+                return (
+                    "record/version",
+                    f"the entry is written for schema {value}, and this Glovebook reads {context['expected']}",
+                    "install a newer Glovebook, or correct the line 'schema:'",
+                )
+            return "record/choice", f"{shown} is not one of the choices", f"write {context['expected']}"
+        case "string_pattern_mismatch":
+            return "record/text", f"{shown} is not of the form expected", _form(str(path[-1]))
+        case kind if "/" in kind:
+            return kind, detail["msg"], context.get("hint", "")
+        case "list_type":
+            return "record/list", f"{shown} stands where a list is expected", "write one item a line, each after '- '"
+        case "model_type" | "dict_type" | "model_attributes_type":
+            return "record/mapping", f"{shown} stands where fields are expected", "write 'name: value' lines, indented"
+        case "string_type":
+            return "record/text", "fields stand where one text is expected", "write one text"
+    return "record/text", f"{shown}: {detail['msg']}", ""
+
+
+def _form(name: str) -> str:
+    forms = {
+        "id": "write lower-case letters, digits, '.', '_' and '-', at most 64, e.g. 'p7'",
+        "entry": "write the id of an entry, e.g. 'p7'",
+        "sha256": "write 64 hexadecimal digits; `glovebook set` fills it in with the file",
+        "uuid": "leave the line as `glovebook new` wrote it, or remove it",
+    }
+    return forms.get(name, "")
+
+
+def _nearest(model: type[Entry], path: Path) -> str:
+    """The fields that may stand where an unknown one does, the nearest by spelling first."""
+    from difflib import get_close_matches
+
+    names = fields_at(model, path[:-1])
+    close = get_close_matches(str(path[-1]), names, 1, 0.6)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return f"possible are {', '.join(names)}; put other things under 'custom:'" if names else ""
+
+
+def fields_at(model: Any, path: Path) -> list[str]:
+    """Names of the fields that a part of an entry may have, as they are written."""
+    from typing import get_args
+
+    from pydantic import BaseModel
+
+    for key in path:
+        if isinstance(key, str) and isinstance(model, type) and issubclass(model, BaseModel):
+            found = {info.alias or name: info for name, info in model.model_fields.items()}.get(key)
+            model = found.annotation if found else None
+        while model is not None and not (isinstance(model, type) and issubclass(model, BaseModel)):
+            model = next((arg for arg in get_args(model) if arg is not type(None)), None)
+    if model is None:
+        return []
+    return [info.alias or name for name, info in model.model_fields.items() if name != "custom"]
