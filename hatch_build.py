@@ -32,7 +32,7 @@ class GlovebookBuildHook(BuildHookInterface[Any]):
         """The build requirements known only now: Node.js where the bundle must be built and PyPI has it."""
         return [NODE_REQUIREMENT] if is_stale(Path(self.root)) and pypi_has_node() else []
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling's signature
         """Make the links (``version`` is ``"editable"`` then) and the bundle."""
         root = Path(self.root)
         if version == "editable":
@@ -42,7 +42,7 @@ class GlovebookBuildHook(BuildHookInterface[Any]):
 
 
 def link_rooms(root: Path, rooms: dict[str, str]) -> None:
-    """Make ``src/glovebook/schema`` and its like lead to the rooms at the root, as the wheel's ``sources`` place them."""
+    """Make ``src/glovebook/schema`` and its like lead to the rooms at the root, as the wheel's ``sources`` say."""
     for folder, package in rooms.items():
         room, link = root / folder, root / "src" / package
         if not room.is_dir() or (link.exists() and link.resolve() == room.resolve()):

@@ -14,6 +14,13 @@ pytest_plugins = ["pytest_jupyter.jupyter_server"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark whatever asks for the browser, so that ``-m "not browser"`` leaves it out."""
+    for item in items:
+        if "chromium_path" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of measured data files beside the checkout; the test is skipped where there is none."""

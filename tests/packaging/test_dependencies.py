@@ -1,0 +1,97 @@
+"""What is declared is what is imported, it is pinned, and it is small enough to install."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+import zipfile
+from importlib.metadata import distribution, packages_distributions
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+LIMIT = 400_000_000
+"""Bytes that the base install may take, without compiled bytecode."""
+BROUGHT = {"pydantic_core": "pydantic", "tornado": "jupyter-server"}
+"""Packages whose names are part of another's interface, which also says which version fits."""
+
+
+@pytest.fixture(scope="module")
+def project(checkout: Path) -> dict[str, Any]:
+    """The ``[project]`` table of pyproject.toml."""
+    with (checkout / "pyproject.toml").open("rb") as file:
+        table: dict[str, Any] = tomllib.load(file)["project"]
+    return table
+
+
+def closure(requirements: list[str]) -> set[str]:
+    """The names of every distribution that the requirements bring into this environment."""
+    seen: set[tuple[str, str]] = set()
+    waiting = [(Requirement(text), "") for text in requirements]
+    while waiting:
+        requirement, extra = waiting.pop()
+        if requirement.marker and not requirement.marker.evaluate({"extra": extra}):
+            continue
+        name = canonicalize_name(requirement.name)
+        for wanted in {"", *requirement.extras} - {one for known, one in seen if known == name}:
+            seen.add((name, wanted))
+            waiting += [(Requirement(text), wanted) for text in distribution(name).requires or []]
+    return {name for name, _ in seen}
+
+
+def installed_size(name: str) -> int:
+    """Bytes of a distribution's files as they lie on disk, without compiled bytecode."""
+    paths = [file.locate() for file in distribution(name).files or [] if "__pycache__" not in file.parts]
+    return sum(Path(path).stat().st_size for path in map(str, paths) if Path(path).is_file())
+
+
+def imports(source: Path) -> set[str]:
+    """The first names of all absolute imports in a file, wherever in the file they stand; a relative one is ``.``."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add("." if node.level else str(node.module).partition(".")[0])
+    return names
+
+
+def test_base_install_is_small_enough(project: dict[str, Any]) -> None:
+    """Glovebook and all that it brings stay under 400 MB on disk."""
+    sizes = {name: installed_size(name) for name in closure(project["dependencies"])}
+    assert {"jupyterlab", "numpy", "pandas"} <= set(sizes)
+    assert sum(sizes.values()) < LIMIT, sorted(sizes.items(), key=lambda item: -item[1])[:10]
+
+
+def test_every_import_is_declared_and_absolute(wheel: Path, tmp_path: Path, project: dict[str, Any]) -> None:
+    """A shipped module imports the standard library, Glovebook by its full name, and declared dependencies: no more."""
+    declared = {canonicalize_name(Requirement(text).name) for text in project["dependencies"]}
+    providers = packages_distributions()
+    stray: dict[str, set[str]] = {}
+    with zipfile.ZipFile(wheel) as archive:
+        modules = [name for name in archive.namelist() if name.endswith(".py")]
+        archive.extractall(tmp_path, modules)
+    for module in modules:
+        for name in imports(tmp_path / module) - sys.stdlib_module_names - {"glovebook"}:
+            if declared.isdisjoint(map(canonicalize_name, [BROUGHT.get(name, ""), *providers.get(name, ())])):
+                stray.setdefault(name, set()).add(module)
+    assert stray == {}
+
+
+def test_constraints_pin_every_requirement(checkout: Path, project: dict[str, Any]) -> None:
+    """Each requirement of pyproject.toml, an extra's too, has a version in constraints.txt that satisfies it."""
+    pins: dict[str, list[str]] = {}
+    for line in (checkout / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        if pin := re.match(r"([\w.-]+)==([^\s;\\]+)", line):
+            pins.setdefault(canonicalize_name(pin[1]), []).append(pin[2])
+    extras = [text for extra in project["optional-dependencies"].values() for text in extra]
+    wanted = [Requirement(text) for text in [*project["dependencies"], *extras]]
+    unmet = [
+        str(one) for one in wanted if not all(map(one.specifier.contains, pins.get(canonicalize_name(one.name), ["0"])))
+    ]
+    assert unmet == []
