@@ -94,7 +94,9 @@ def _decode(text: str | bytes) -> str:
         except UnicodeDecodeError as error:
             line = text.count(b"\n", 0, error.start) + 1
             raise DocumentError(
-                f"byte {error.start} is not UTF-8 text", "save the file as UTF-8; instrument files belong under data/", line
+                f"byte {error.start} is not UTF-8 text",
+                "save the file as UTF-8; instrument files belong under data/",
+                line,
             ) from None
     if not text.strip():
         raise DocumentError("the file is empty", "begin with 'kind:', e.g. 'kind: pellet'")

@@ -42,27 +42,21 @@ class Entry(Part):
     """Why it failed, was aborted or discarded."""
     synthetic: YesNo | None = field(section="Record", rare=True)
     """yes: the data are generated, not measured; every figure and export repeats it."""
-    tags: list[str] = Field([], json_schema_extra={"x-glovebook": {"section": "Record", "rare": True}})
+    tags: list[str] = field(many=True, section="Record", rare=True)
     """Words to find it by."""
     notes: str | None = field(section="Notes", widget="markdown", wide=True)
     """Free text, Markdown."""
-    log: list[LogLine] = Field([], json_schema_extra={"x-glovebook": {"section": "Notes", "layout": "table", "rare": True}})
+    log: list[LogLine] = field(many=True, section="Notes", layout="table", rare=True)
     """Remarks with their time."""
-    attachments: list[RawFile] = Field(
-        [], json_schema_extra={"x-glovebook": {"section": "Notes", "layout": "table", "rare": True}}
-    )
+    attachments: list[RawFile] = field(many=True, section="Notes", layout="table", rare=True)
     """Photos, scanned pages, procedures."""
-    reported: list[Reported] = Field(
-        [], json_schema_extra={"x-glovebook": {"section": "Stated numbers", "layout": "table", "rare": True}}
-    )
+    reported: list[Reported] = field(many=True, section="Stated numbers", layout="table", rare=True)
     """Numbers that somebody stated, e.g. in a paper."""
-    waive: list[Waiver] = Field(
-        [], json_schema_extra={"x-glovebook": {"section": "Notes", "layout": "table", "rare": True}}
-    )
+    waive: list[Waiver] = field(many=True, section="Notes", layout="table", rare=True)
     """Rules silenced for this entry, with the reason."""
     part_of: Link | None = field(section="Record", rare=True)
     """Larger piece of work that this belongs to."""
-    custom: dict[str, Any] = Field({}, json_schema_extra={"x-glovebook": {"section": "Notes", "rare": True, "hidden": True}})
+    custom: dict[str, Any] = Field({}, json_schema_extra={"x-glovebook": {"hidden": True}})
     """Whatever the lab adds; kept and exported, not checked."""
 
 

@@ -47,7 +47,9 @@ class Formula:
         if not text or len(text) > MAX_LENGTH:
             raise FormulaError(f"a formula has 1 to {MAX_LENGTH} characters, this one {len(text)}", "e.g. 'Na2B12H12'")
         if _HYDRATE.search(text):
-            raise FormulaError(f"the point in {text!r} may join a hydrate or be a decimal", "write '·5H2O' for a hydrate")
+            raise FormulaError(
+                f"the point in {text!r} may join a hydrate or be a decimal", "write '·5H2O' for a hydrate"
+            )
         composition: dict[str, float] = {}
         for part in text.translate(_PLAIN_DIGITS).split("·"):
             factor, rest = _leading_number(part.strip())
@@ -82,9 +84,7 @@ class Formula:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """A validator from text to `Formula`."""
-        return core_schema.no_info_plain_validator_function(
-            _validate, serialization=core_schema.to_string_ser_schema()
-        )
+        return core_schema.no_info_plain_validator_function(_validate, serialization=core_schema.to_string_ser_schema())
 
     @classmethod
     def __get_pydantic_json_schema__(

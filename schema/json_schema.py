@@ -51,7 +51,10 @@ def form_schema(kind: str) -> dict[str, Any]:
     parts = schema.pop("$defs", {})
     del schema["$schema"], schema["$id"]
     resolved: dict[str, Any] = _resolved(schema, parts)
-    resolved["x-glovebook-kind"] = {"name": kind, "analyses": [name.split(":")[1] for name in kinds.load(kind).analyses]}
+    resolved["x-glovebook-kind"] = {
+        "name": kind,
+        "analyses": [name.split(":")[1] for name in kinds.load(kind).analyses],
+    }
     return resolved
 
 

@@ -120,7 +120,9 @@ def _leave_out(data: Any, path: Path) -> bool:
 
 def _finding(model: type[Entry], document: Document, file: str, path: Path, detail: ErrorDetails) -> Finding:
     rule, message, hint = _words(model, path, detail)
-    mark = document.keys.get(path, document.place(path)) if detail["type"] == "extra_forbidden" else document.place(path)
+    mark = (
+        document.keys.get(path, document.place(path)) if detail["type"] == "extra_forbidden" else document.place(path)
+    )
     context: Mapping[str, Any] = detail.get("ctx", {})
     fix = Fix(spelled(path), context["fix"]) if context.get("fix") else None
     return Finding(rule, "error", message, file, mark.line, mark.column, spelled(path), hint=hint, fix=fix)

@@ -24,15 +24,21 @@ ID_PATTERN = "^[a-z0-9][a-z0-9._-]{0,63}$"
 _HINT_KEYS = frozenset({"section", "rare", "hidden", "layout", "widget", "wide"})
 
 
-def field(*, title: str = "", example: str = "", required: bool = False, **hints: Any) -> Any:
-    """A Pydantic field with form hints: ``section``, ``rare``, ``hidden``, ``layout``, ``widget``, ``wide``."""
+def field(*, title: str = "", example: str = "", required: bool = False, many: bool = False, **hints: Any) -> Any:
+    """A Pydantic field with form hints: ``section``, ``rare``, ``hidden``, ``layout``, ``widget``, ``wide``.
+
+    Absent unless ``required``; ``many`` makes an absent list the empty list.
+    """
     assert hints.keys() <= _HINT_KEYS, hints
-    extra = {"x-glovebook": hints} if hints else None
+
+    def add_hints(schema: dict[str, Any]) -> None:  # beside, not instead of, the hints of the field's type
+        schema["x-glovebook"] = {**schema.get("x-glovebook", {}), **hints}
+
     return Field(
-        ... if required else None,
+        ... if required else [] if many else None,
         title=title or None,
         examples=[example] if example else None,
-        json_schema_extra=extra,
+        json_schema_extra=add_hints if hints else None,
     )
 
 
@@ -93,7 +99,9 @@ def _yes_no(value: object) -> bool:
     if isinstance(value, bool):
         return value
     if value not in ("yes", "no"):
-        raise PydanticCustomError("record/yes-no", "{text} is neither yes nor no", {"text": repr(value), "hint": "write yes or no"})
+        raise PydanticCustomError(
+            "record/yes-no", "{text} is neither yes nor no", {"text": repr(value), "hint": "write yes or no"}
+        )
     return value == "yes"
 
 

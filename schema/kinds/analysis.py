@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
 from glovebook.schema.entry import Entry
 from glovebook.schema.parts import Link, field
 
@@ -21,5 +19,5 @@ class Analysis(Entry):
     """What the entry describes."""
     method: Literal["arrhenius"] | None = field(section="Method")
     """Which analysis."""
-    inputs: list[Link] = Field([], json_schema_extra={"x-glovebook": {"section": "Inputs", "layout": "table"}})
+    inputs: list[Link] = field(many=True, section="Inputs", layout="table")
     """The entries whose results are used."""

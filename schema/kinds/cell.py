@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
 from glovebook.schema.entry import Entry
 from glovebook.schema.formula import Formula
 from glovebook.schema.parts import Atmosphere, EntryId, MeasuredLength, Part, Pressing, field
@@ -41,7 +39,7 @@ class Cell(Entry):
 
     kind: Literal["cell"] = field(hidden=True, required=True)
     """What the entry describes."""
-    layers: list[Layer] = Field([], json_schema_extra={"x-glovebook": {"section": "Stack", "layout": "table"}})
+    layers: list[Layer] = field(many=True, section="Stack", layout="table")
     """The layers from one end to the other."""
     body: str | None = field(section="Body", example="2025 coin cell")
     """Cell body: coin cell, PEEK, Al2O3, Swagelok."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
 from glovebook.schema.entry import Entry
 from glovebook.schema.parts import Link, RawFile, field
 from glovebook.schema.quantity.field import Duration, Frequency, Pressure, Temperature, Voltage
@@ -50,5 +48,5 @@ class Eis(Entry):
     """DC bias."""
     frequency: Frequency | None = field(section="Instrument", example="1..1000000 Hz")
     """Frequency range."""
-    spectra: list[Spectrum] = Field([], json_schema_extra={"x-glovebook": {"section": "Spectra", "layout": "table"}})
+    spectra: list[Spectrum] = field(many=True, section="Spectra", layout="table")
     """One line a spectrum."""

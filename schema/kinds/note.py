@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
 from glovebook.schema.entry import Entry
 from glovebook.schema.parts import Link, field
 
@@ -17,5 +15,5 @@ class Note(Entry):
 
     kind: Literal["note"] = field(hidden=True, required=True)
     """What the entry describes."""
-    about: list[Link] = Field([], json_schema_extra={"x-glovebook": {"section": "Record", "layout": "table"}})
+    about: list[Link] = field(many=True, section="Record", layout="table")
     """Entries that the note speaks of."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
 from glovebook.schema.entry import Entry
 from glovebook.schema.formula import Formula
 from glovebook.schema.parts import Link, MeasuredLength, Pressing, field
@@ -27,7 +25,7 @@ class Pellet(Entry):
 
     kind: Literal["pellet"] = field(hidden=True, required=True)
     """What the entry describes."""
-    made_from: list[Source] = Field([], json_schema_extra={"x-glovebook": {"section": "Powder", "layout": "table"}})
+    made_from: list[Source] = field(many=True, section="Powder", layout="table")
     """The powder it was pressed from."""
     formula: Formula | None = field(section="Powder", widget="formula", example="Na3NH2B12H12")
     """Formula of the powder."""

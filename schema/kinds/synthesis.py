@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
 from glovebook.schema.entry import Entry
 from glovebook.schema.formula import Formula
 from glovebook.schema.parts import Atmosphere, EntryId, Part, field
-from glovebook.schema.quantity.field import Duration, HeatingRate, Mass, MassFraction, Pressure, RotationRate, Temperature, Volume
+from glovebook.schema.quantity.field import (
+    Duration,
+    HeatingRate,
+    Mass,
+    MassFraction,
+    Pressure,
+    RotationRate,
+    Temperature,
+    Volume,
+)
 from glovebook.schema.ratio import Ratio
 
 
@@ -31,7 +38,9 @@ class Reagent(Part):
 class Step(Part):
     """One thing done, in the order of doing."""
 
-    action: Literal["weigh", "mill", "heat", "cool", "quench", "wash", "dry", "press", "seal", "other"] = field(required=True)
+    action: Literal["weigh", "mill", "heat", "cool", "quench", "wash", "dry", "press", "seal", "other"] = field(
+        required=True
+    )
     """What was done."""
     duration: Duration | None = field(example="3 h")
     """How long."""
@@ -63,11 +72,11 @@ class Synthesis(Entry):
     """Formula of the target."""
     product_mass: Mass | None = field(section="Product", example="0.55 g")
     """Mass of the powder obtained."""
-    reagents: list[Reagent] = Field([], json_schema_extra={"x-glovebook": {"section": "Reagents", "layout": "table"}})
+    reagents: list[Reagent] = field(many=True, section="Reagents", layout="table")
     """What was weighed in."""
     ratio: Ratio | None = field(section="Reagents", example="1:1")
     """Molar ratio of the reagents, in their order."""
-    steps: list[Step] = Field([], json_schema_extra={"x-glovebook": {"section": "Steps", "layout": "cards"}})
+    steps: list[Step] = field(many=True, section="Steps", layout="cards")
     """What was done, in order."""
     atmosphere: Atmosphere | None = field(section="Atmosphere")
     """The gas that the work was done under."""

@@ -175,7 +175,9 @@ def _only_kind(text: str, unit: Unit) -> str:
     """The kind that a unit alone implies; percent implies none."""
     kinds = kinds_of(unit.symbol)
     if unit.symbol == "%":
-        raise QuantityError(f"the basis of {text!r} is not stated", f"ask for one of {', '.join(kinds)}", "quantity/unit")
+        raise QuantityError(
+            f"the basis of {text!r} is not stated", f"ask for one of {', '.join(kinds)}", "quantity/unit"
+        )
     return kinds[0]
 
 
@@ -232,5 +234,7 @@ def _wrong_unit(text: str, symbol: str, kind: str | None) -> QuantityError:
             text[: text.rindex(symbol)] + near if text.endswith(symbol) else None,
         )
     if wanted and symbol in _IS:
-        return QuantityError(f"{text!r} is not a {wanted.title} ({symbol} is {_IS[symbol]})", listed, "quantity/dimension")
+        return QuantityError(
+            f"{text!r} is not a {wanted.title} ({symbol} is {_IS[symbol]})", listed, "quantity/dimension"
+        )
     return QuantityError(f"{symbol!r} in {text!r} is no known unit", listed, "quantity/unit")

@@ -1,0 +1,103 @@
+"""Edits of an entry's text: the smallest span that must change, everything else byte for byte.
+
+Each edit is read back and compared with what was wanted. Only where the span edit fails that test
+is the document written anew with ruamel.yaml, which keeps comments but may change layout.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from glovebook.schema.document import DocumentError, Key, Path, parse_path, read_document, spelled
+from glovebook.schema.refusal import Refusal
+from glovebook.store.span import span_edit
+
+
+def edit(text: str, changes: Mapping[str, str]) -> str:
+    """The text with values put at paths (``steps[1].temperature``); an empty value takes the field out.
+
+    Missing fields are added after the last one of their mapping; an index one past the end adds an item.
+    """
+    for path, value in changes.items():
+        text = _edit_one(text, parse_path(path), value)
+    return text
+
+
+def _edit_one(text: str, path: Path, value: str) -> str:
+    document = read_document(text)
+    wanted = _with_value(document.data, path, value)
+    if wanted == document.data:
+        return text
+    edited = span_edit(document, path, value, wanted)
+    try:
+        if edited is not None and read_document(edited).data == wanted:
+            return edited
+    except DocumentError:
+        pass  # the layout was too unusual for a span edit
+    return _rewritten(text, path, value, wanted)
+
+
+def _with_value(data: Any, path: Path, value: str) -> Any:
+    """The data that an edit is to lead to."""
+    wanted = copy.deepcopy(data)
+    node = wanted
+    for depth, key in enumerate(path):
+        here = spelled(path[: depth + 1])
+        if isinstance(key, int) != isinstance(node, list):
+            kind = "a list" if isinstance(node, list) else "fields" if isinstance(node, dict) else "one text"
+            raise Refusal(f"{here} cannot be set: {spelled(path[:depth])} holds {kind}", "check the path")
+        if isinstance(key, int) and key > len(node):
+            raise Refusal(f"{here} is beyond the end of the list", f"the next item is [{len(node)}]")
+        if depth == len(path) - 1:
+            _put(node, key, value)
+        else:
+            node = _entered(node, key, path[depth + 1])
+    return wanted
+
+
+def _put(node: Any, key: Key, value: str) -> None:
+    if value == "":
+        if isinstance(key, str):
+            node.pop(key, None)
+        elif key < len(node):
+            del node[key]
+    elif isinstance(key, int) and key == len(node):
+        node.append(value)
+    else:
+        node[key] = value
+
+
+def _entered(node: Any, key: Key, next_key: Key) -> Any:
+    """The child at a key, made where it is missing."""
+    if isinstance(key, int) and key == len(node):
+        node.append(None)
+    if isinstance(key, str) and key not in node:
+        node[key] = None
+    if node[key] is None:
+        node[key] = [] if isinstance(next_key, int) else {}
+    return node[key]
+
+
+def _rewritten(text: str, path: Path, value: str, wanted: Any) -> str:
+    """The document written anew with ruamel.yaml: data right, comments kept, layout not always."""
+    from io import StringIO
+
+    from ruamel.yaml import YAML
+
+    yaml = YAML(typ="rt")
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    tree = yaml.load(text)
+    node = tree
+    for depth, key in enumerate(path[:-1]):
+        node = _entered(node, key, path[depth + 1])
+    _put(node, path[-1], value)
+    out = StringIO()
+    yaml.dump(tree, out)
+    written = out.getvalue()
+    if read_document(written).data != wanted:
+        raise Refusal(f"{spelled(path)} could not be set without changing other fields", "edit the line by hand")
+    return written

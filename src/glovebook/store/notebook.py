@@ -1,0 +1,118 @@
+"""A notebook: the folder, its settings, its entries by id, and its files."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from glovebook.schema.document import read_document
+from glovebook.schema.entry import Entry, links
+from glovebook.schema.parse import Parsed, parse
+from glovebook.schema.refusal import Refusal
+from glovebook.schema.settings import Settings
+
+SETTINGS = "glovebook.yaml"
+SUFFIX = ".gb.yaml"
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """An open notebook; holds no state but its folder and settings, so it never goes out of date by itself."""
+
+    root: Path
+    settings: Settings
+
+    @classmethod
+    def open(cls, root: Path) -> Notebook:
+        """The notebook in a folder; raises `Refusal` where there is none, or its settings cannot be read."""
+        from pydantic import ValidationError
+
+        file = root / SETTINGS
+        if not file.is_file():
+            raise Refusal(f"{root} holds no {SETTINGS}", f"make a notebook there: glovebook init {root}")
+        try:
+            document = read_document(file.read_bytes())
+            data = {key: value for key, value in document.data.items() if value is not None}
+            return cls(root.resolve(), Settings.model_validate(data))
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            path = tuple(first["loc"])
+            place = document.place(path)
+            field = ".".join(str(key) for key in path)
+            raise Refusal(f"{file}:{place.line}:{place.column}: {field}: {first['msg']}", "correct that line") from None
+        except Refusal as refusal:
+            raise Refusal(f"{file}: {refusal.message}", refusal.hint) from None
+
+    @classmethod
+    def containing(cls, path: Path) -> Notebook:
+        """The notebook that a file or folder belongs to: the nearest folder upwards with a ``glovebook.yaml``."""
+        start = path.resolve()
+        for folder in (start, *start.parents):
+            if (folder / SETTINGS).is_file():
+                return cls.open(folder)
+        raise Refusal(f"{path} is not inside a notebook", f"make one with: glovebook init {path.parent}")
+
+    def paths(self) -> dict[str, list[Path]]:
+        """Entry id (from the file's name) -> its files, more than one only by mistake."""
+        found: dict[str, list[Path]] = {}
+        for path in sorted((self.root / "entries").rglob(f"*{SUFFIX}")):
+            found.setdefault(path.name.removesuffix(SUFFIX), []).append(path)
+        return found
+
+    def ids(self) -> list[str]:
+        """Ids of all entries, in alphabetical order."""
+        return sorted(self.paths())
+
+    def path_of(self, entry_id: str) -> Path:
+        """The file of an entry; raises `Refusal` with the nearest id where there is none."""
+        paths = self.paths()
+        if entry_id in paths:
+            return paths[entry_id][0]
+        from difflib import get_close_matches
+
+        close = get_close_matches(entry_id, paths, 1)
+        raise Refusal(
+            f"there is no entry {entry_id!r} in {self.root}",
+            f"did you mean {close[0]!r}?" if close else f"entries are files entries/<id>{SUFFIX}",
+        )
+
+    def parse(self, path: Path) -> Parsed:
+        """The entry in a file, with its shape findings placed in the file's path relative to the notebook."""
+        try:
+            return parse(path.read_bytes(), self.relative(path))
+        except OSError as error:
+            raise Refusal(f"{path} could not be read: {error.strerror}", "check the path and its rights") from error
+
+    def linked(self, entry: Entry) -> dict[str, Entry]:
+        """Every entry that an entry links to, directly or through others, by id; broken ones are left out."""
+        paths = self.paths()
+        found: dict[str, Entry] = {}
+        waiting = [entry]
+        while waiting:
+            for target in links(waiting.pop()).values():
+                if target in found or target == entry.id or target not in paths:
+                    continue
+                linked = self.parse(paths[target][0]).entry
+                if linked is not None:
+                    found[target] = linked
+                    waiting.append(linked)
+        return found
+
+    def relative(self, path: Path) -> str:
+        """A path as it is written in entries: relative to the notebook, with forward slashes."""
+        resolved = path.resolve()
+        return resolved.relative_to(self.root).as_posix() if resolved.is_relative_to(self.root) else str(path)
+
+    def file(self, path: str) -> Path:
+        """The place of a file that an entry names; raises `Refusal` where it leaves the notebook."""
+        place = (self.root / path).resolve()
+        if not place.is_relative_to(self.root):
+            raise Refusal(f"{path!r} leads out of the notebook", "keep raw files under data/")
+        return place
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal; read in pieces, so any size will do."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

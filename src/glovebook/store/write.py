@@ -1,0 +1,38 @@
+"""Atomic writes: a file holds its old or its new content, never half of one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from glovebook.schema.refusal import Refusal
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Puts content at a path: temporary file beside it, fsync, rename. The folder is made if need be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise Refusal(
+            f"{path} could not be written: {error.strerror}", "nothing was changed; check the folder's rights and space"
+        ) from error
+
+
+def _umask() -> int:
+    """The process's umask; there is no way to read it but to set it."""
+    current = os.umask(0o022)
+    os.umask(current)
+    return current
