@@ -27,6 +27,8 @@ class Parsed:
     findings: Sequence[Finding]
     refused: frozenset[str] = frozenset()
     """Paths left out of ``entry`` because their values are wrong."""
+    file: str = ""
+    """The file's name as findings show it."""
 
 
 def parse(text: str | bytes, file: str = "") -> Parsed:
@@ -35,7 +37,7 @@ def parse(text: str | bytes, file: str = "") -> Parsed:
         document = read_document(text)
     except DocumentError as error:
         finding = Finding(error.rule, "error", error.message, file, error.line, error.column, hint=error.hint)
-        return Parsed(None, None, [finding])
+        return Parsed(None, None, [finding], file=file)
     kind = document.data.get("kind")
     try:
         if not isinstance(kind, str):
@@ -46,7 +48,7 @@ def parse(text: str | bytes, file: str = "") -> Parsed:
         finding = Finding(
             "record/kind", "error", refusal.message, file, mark.line, mark.column, "kind", hint=refusal.hint
         )
-        return Parsed(None, document, [finding])
+        return Parsed(None, document, [finding], file=file)
     return _validated(model, document, file)
 
 
@@ -58,7 +60,7 @@ def _validated(model: type[Entry], document: Document, file: str) -> Parsed:
     refused: set[str] = set()
     while True:  # leave out what is wrong and try again, so that the rest can be read and checked
         try:
-            return Parsed(model.model_validate(data), document, _in_order(findings), frozenset(refused))
+            return Parsed(model.model_validate(data), document, _in_order(findings), frozenset(refused), file)
         except ValidationError as error:
             progress = False
             for detail in error.errors(include_url=False):
@@ -68,7 +70,7 @@ def _validated(model: type[Entry], document: Document, file: str) -> Parsed:
                     refused.add(spelled(path))
                 progress |= _leave_out(data, path)
             if not progress:  # something required is missing: there is no entry without it
-                return Parsed(None, document, _in_order(findings), frozenset(refused))
+                return Parsed(None, document, _in_order(findings), frozenset(refused), file)
 
 
 def _in_order(findings: list[Finding]) -> list[Finding]:

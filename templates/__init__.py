@@ -1,0 +1,1 @@
+"""Templates: a commented YAML start for each kind. Data only, read through ``importlib.resources``."""

@@ -1,0 +1,1 @@
+"""Validators: entries -> findings. An engine and one module of rules per kind or theme."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from glovebook.schema.document import read_document
@@ -110,6 +111,28 @@ class Notebook:
         if not place.is_relative_to(self.root):
             raise Refusal(f"{path!r} leads out of the notebook", "keep raw files under data/")
         return place
+
+
+class Snapshot(Notebook):
+    """A notebook as it was at one moment: files are listed and entries parsed once, however often asked for."""
+
+    @cached_property
+    def _paths(self) -> dict[str, list[Path]]:
+        return super().paths()
+
+    @cached_property
+    def _parsed(self) -> dict[Path, Parsed]:
+        return {}
+
+    def paths(self) -> dict[str, list[Path]]:
+        """As of the first look."""
+        return self._paths
+
+    def parse(self, path: Path) -> Parsed:
+        """As of the first look at the file."""
+        if path not in self._parsed:
+            self._parsed[path] = super().parse(path)
+        return self._parsed[path]
 
 
 def sha256_of(path: Path) -> str:

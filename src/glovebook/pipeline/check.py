@@ -1,0 +1,118 @@
+"""Checking entries: shape and rules, with what they are linked to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from glovebook.pipeline.find import entry_files
+from glovebook.schema.entry import Entry, raw_files
+from glovebook.schema.finding import Finding, Profile
+from glovebook.schema.parse import Parsed, parse
+from glovebook.schema.parts import Part
+from glovebook.schema.quantity import Quantity
+from glovebook.schema.refusal import Refusal
+from glovebook.store.notebook import SETTINGS, SUFFIX, Notebook, Snapshot, sha256_of
+from glovebook.validators.engine import check as run_rules
+from glovebook.validators.rule import FileFact, View
+
+
+@dataclass(frozen=True)
+class Report:
+    """What checking one entry found."""
+
+    file: Path
+    kind: str
+    """Empty where the text is no entry."""
+    findings: list[Finding]
+    readings: Mapping[str, str]
+    """Path of a quantity -> how it was understood, in words."""
+
+    @property
+    def blocking(self) -> bool:
+        """True where a finding blocks in the profile that was asked for."""
+        return any(finding.blocking for finding in self.findings)
+
+
+def check(paths: Iterable[str | Path], profile: Profile = "draft") -> list[Report]:
+    """One report an entry; folders stand for all entries below them."""
+    snapshots: dict[Path, Snapshot | None] = {}
+    reports = []
+    for path in entry_files(list(paths)):
+        if path.parent not in snapshots:
+            found = _notebook_of(path)
+            known = (other for other in snapshots.values() if other and found and other.root == found.root)
+            snapshots[path.parent] = next(known, found)
+        reports.append(_report(path.read_bytes(), path, snapshots[path.parent], profile))
+    return reports
+
+
+def check_text(text: str | bytes, path: Path, profile: Profile = "draft") -> Report:
+    """The report on a text as if it stood in a file, which it may not (yet): what a form asks while typing."""
+    return _report(text, path, _notebook_of(path), profile)
+
+
+def _notebook_of(path: Path) -> Snapshot | None:
+    """The notebook around a file; None where an entry lies outside of any and is checked by itself."""
+    try:
+        notebook = Notebook.containing(path.parent)
+    except Refusal as refusal:
+        if SETTINGS in refusal.message:  # there is one, but its settings cannot be read
+            raise
+        return None
+    return Snapshot(notebook.root, notebook.settings)
+
+
+def _report(text: str | bytes, path: Path, notebook: Notebook | None, profile: Profile) -> Report:
+    parsed = parse(text, notebook.relative(path) if notebook else str(path))
+    view = _view(parsed, path, notebook, profile)
+    readings = dict(_readings(parsed.entry, "")) if parsed.entry else {}
+    kind = parsed.entry.kind if parsed.entry else ""
+    return Report(path, kind, run_rules(parsed, view, profile), readings)
+
+
+def _view(parsed: Parsed, path: Path, notebook: Notebook | None, profile: Profile) -> View | None:
+    entry = parsed.entry
+    if entry is None:
+        return None
+    name = path.name.removesuffix(SUFFIX) if path.name.endswith(SUFFIX) else ""
+    if notebook is None:
+        return View(entry, name=name)
+    return View(
+        entry,
+        notebook.settings,
+        notebook.linked(entry),
+        {entry_id: [notebook.relative(file) for file in files] for entry_id, files in notebook.paths().items()},
+        _file_facts(notebook, entry, profile),
+        name,
+    )
+
+
+def _file_facts(notebook: Notebook, entry: Entry, profile: Profile) -> dict[str, FileFact]:
+    """What is on disk for each raw file; drafts are not hashed, because raw files may be large."""
+    facts = {}
+    for part in raw_files(entry).values():
+        try:
+            place = notebook.file(part.file)
+        except Refusal:
+            facts[part.file] = FileFact(exists=False)
+            continue
+        if not place.is_file():
+            facts[part.file] = FileFact(exists=False)
+        else:
+            digest = "" if profile == "draft" else sha256_of(place)
+            facts[part.file] = FileFact(True, place.stat().st_size, digest)
+    return facts
+
+
+def _readings(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Quantity):
+        if reading := value.reading():
+            yield path, reading
+    elif isinstance(value, Part):
+        for name in type(value).model_fields:
+            yield from _readings(getattr(value, name), f"{path}.{name}".removeprefix("."))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _readings(item, f"{path}[{index}]")

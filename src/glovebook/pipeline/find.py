@@ -1,0 +1,38 @@
+"""From what a person names on the command line to files of entries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from glovebook.schema.refusal import Refusal
+from glovebook.store.notebook import SUFFIX, Notebook
+
+
+def entry_file(name: str | Path) -> Path:
+    """The file of one entry, given as a path, or as an id inside the notebook of the working folder."""
+    path = Path(name)
+    if path.is_file():
+        return path
+    if path.suffix or len(path.parts) > 1:
+        raise Refusal(f"there is no file {path}", "check the path")
+    return Notebook.containing(Path.cwd()).path_of(str(name))
+
+
+def entry_files(names: list[str | Path]) -> list[Path]:
+    """The files of several entries; a folder stands for all entries below it, in alphabetical order."""
+    files: list[Path] = []
+    for name in names:
+        folder = Path(name)
+        if not folder.is_dir():
+            files.append(entry_file(name))
+            continue
+        found = sorted(path for path in folder.rglob(f"*{SUFFIX}") if not _internal(path, folder))
+        if not found:
+            raise Refusal(f"there are no entries below {folder}", f"entries are files <id>{SUFFIX}")
+        files.extend(found)
+    return list(dict.fromkeys(files))
+
+
+def _internal(path: Path, folder: Path) -> bool:
+    """Whether a file belongs to the notebook's machinery, not to its records."""
+    return bool({".glovebook", "templates", "results", ".ipynb_checkpoints"} & set(path.relative_to(folder).parts))

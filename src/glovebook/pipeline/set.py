@@ -1,0 +1,27 @@
+"""Setting fields of an entry by the smallest edit of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from glovebook.schema.parse import parse
+from glovebook.schema.refusal import Refusal
+from glovebook.store.edit import edit
+from glovebook.store.write import write_atomically
+
+
+def set_fields(path: Path, values: Mapping[str, str]) -> Path:
+    """The file of an entry after values were put at paths; an empty value takes a field out.
+
+    A value that the entry's kind refuses is not written.
+    """
+    before = path.read_bytes().decode("utf-8")
+    after = edit(before, values)
+    known = {finding.message for finding in parse(before).findings}
+    for finding in parse(after).findings:
+        if finding.message not in known:
+            raise Refusal(f"{finding.path}: {finding.message}", finding.hint)
+    if after != before:
+        write_atomically(path, after.encode("utf-8"))
+    return path
