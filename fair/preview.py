@@ -1,0 +1,223 @@
+"""The crate as one static web page: no JavaScript, everything that people wrote escaped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+
+from glovebook.fair.agents import license_name, license_url, orcid, person_name, ror, web
+from glovebook.fair.blocks import Block, Cell, record_blocks, result_blocks
+from glovebook.fair.crate import Crate, Item, RecordFolder, ResultFolder
+from glovebook.fair.html import Content, Markup, tag
+from glovebook.fair.metadata import METADATA, authors
+from glovebook.fair.shown import when
+from glovebook.schema.quantity import Quantity
+
+_POLICY = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'"
+"""Even a text that got through the escaping could load and run nothing."""
+
+
+def preview_html(crate: Crate) -> bytes:
+    """The bytes of ``ro-crate-preview.html``."""
+    main = tag("main", _header(crate), _overview(crate), _findings(crate), _records(crate), _software(crate), _footer())
+    page = tag("html", tag("head", _head(crate)), tag("body", main), lang="en")
+    return f"<!DOCTYPE html>\n{page}\n".encode()
+
+
+def _head(crate: Crate) -> Iterator[Content]:
+    style = files("glovebook.fair").joinpath("preview.css").read_text(encoding="utf-8")
+    yield tag("meta", charset="utf-8")
+    yield tag("meta", http_equiv="Content-Security-Policy", content=_POLICY)
+    yield tag("meta", name="viewport", content="width=device-width, initial-scale=1")
+    yield tag("title", crate.name)
+    yield tag("meta", name="DC.title", content=crate.name)
+    yield tag("meta", name="DC.identifier", content=f"urn:uuid:{crate.dataset.uuid}")
+    yield tag("meta", name="DC.date", content=crate.dataset.published)
+    yield from (tag("meta", name="DC.creator", content=person_name(crate.dataset, key)) for key in authors(crate))
+    yield tag("link", rel="license", href=license_url(crate.dataset.license))
+    yield tag("link", rel="describedby", type="application/ld+json", href=METADATA)
+    yield tag("script", _linked_data(crate), type="application/ld+json")
+    yield tag("style", Markup(style))
+
+
+def _linked_data(crate: Crate) -> Markup:
+    """What search engines for datasets read."""
+    data = {
+        "@context": {"@vocab": "https://schema.org/"},
+        "@type": "Dataset",
+        "name": crate.name,
+        "description": crate.description,
+        "identifier": f"urn:uuid:{crate.dataset.uuid}",
+        "datePublished": crate.dataset.published,
+        "license": license_url(crate.dataset.license),
+        "creator": [{"@type": "Person", "name": person_name(crate.dataset, key)} for key in authors(crate)],
+    }
+    return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))  # no `</script>` out of a title
+
+
+def _header(crate: Crate) -> Markup:
+    spdx = crate.dataset.license
+    facts: list[tuple[str, Content]] = [
+        ("By", [_person(crate, key) for key in authors(crate)]),
+        ("Licence", tag("a", license_name(spdx), href=license_url(spdx))),
+        ("Published", crate.dataset.published),
+        ("Identifier", tag("code", f"urn:uuid:{crate.dataset.uuid}")),
+        ("For machines", [tag("a", METADATA, href=METADATA), " (RO-Crate 1.1, Process Run Crate 0.5)"]),
+    ]
+    rows = [[tag("dt", name), tag("dd", value)] for name, value in facts if value]
+    notices = []
+    if crate.draft:
+        notices.append("Draft: this dataset has not been held against the rules of an archive.")
+    if crate.synthetic:
+        notices.append(
+            f"Synthetic data, generated and not measured: {crate.synthetic} of {len(crate.folders)} records."
+        )
+    shown = [tag("p", notice, class_="notice") for notice in notices]
+    return tag("header", tag("h1", crate.name), shown, tag("p", crate.summary), tag("dl", rows))
+
+
+def _person(crate: Crate, key: str) -> Markup:
+    card = crate.dataset.people.get(key) or {}
+    group = crate.dataset.organisations.get(card.get("organisation", "")) or {}
+    page, home = orcid(card.get("orcid", "")) or orcid(key), ror(group.get("ror", "")) or web(group.get("url", ""))
+    words: list[Content] = [_linked(person_name(crate.dataset, key), page)]
+    if group:
+        words.append([", ", _linked(group.get("name", ""), home)])
+    return tag("div", words)
+
+
+def _linked(text: str, page: str) -> Content:
+    return tag("a", text, href=page) if page else text
+
+
+def _overview(crate: Crate) -> Content:
+    rows = [
+        tag(
+            "tr",
+            tag("td", tag("a", folder.title, href=f"#{folder.record.entry.id}"), _synthetic(folder)),
+            tag("td", folder.kind, class_="name"),
+            tag("td", when(folder.record.entry.date), class_="name"),
+            tag("td", " · ".join(_numbers(folder))),
+        )
+        for folder in crate.folders
+    ]
+    heads = tag("tr", [tag("th", head) for head in ("Record", "Kind", "Date", "Quantities and results")])
+    return [tag("h2", "Records"), tag("div", tag("div", tag("table", heads, rows), class_="scroll"), class_="card")]
+
+
+def _numbers(folder: RecordFolder) -> Iterator[str]:
+    """The single quantities of a record and the values of its results, each with its name."""
+    for leaf in folder.leaves:
+        if isinstance(leaf.value, Quantity) and not any(isinstance(step, int) for step in leaf.steps):
+            yield f"{leaf.label} {leaf.value.text}"
+    for result in folder.results:
+        for block in result_blocks(result):
+            if not block.title:
+                yield from (f"{name.text} {value.text}" for name, value in block.rows)
+
+
+def _findings(crate: Crate) -> Content:
+    if not crate.draft or not crate.dataset.findings:
+        return []
+    items = [tag("li", finding.as_text()) for finding in crate.dataset.findings]
+    return [tag("h2", "Findings"), tag("div", tag("ul", items), class_="card")]
+
+
+def _records(crate: Crate) -> Iterator[Content]:
+    held = {folder.record.entry.id for folder in crate.folders}
+    for folder in crate.folders:
+        yield tag("section", _record(crate, folder, held), class_="card", id=folder.record.entry.id)
+
+
+def _record(crate: Crate, folder: RecordFolder, held: set[str]) -> Iterator[Content]:
+    entry = folder.record.entry
+    badges = [tag("span", folder.kind, class_="badge")]
+    badges += _synthetic(folder)
+    if entry.status:
+        words = f"{entry.status}: {entry.reason}" if entry.reason else entry.status
+        badges.append(tag("span", words, class_="badge" if entry.status == "done" else "badge warn"))
+    yield tag("div", tag("h3", folder.title), badges, class_="head")
+    said = [tag("code", entry.id), when(entry.date), person_name(crate.dataset, entry.operator or "")]
+    links = [tag("a", item.path.rpartition("/")[2], href=item.path) for item in folder.pages]
+    yield tag("p", _spaced([*said, *links]))
+    if entry.notes:
+        yield tag("div", entry.notes, class_="notes")
+    yield from (_block(block, held) for block in record_blocks(folder.leaves))
+    yield from (_result(result, held) for result in folder.results)
+    yield _files(folder)
+
+
+def _synthetic(folder: RecordFolder) -> list[Markup]:
+    return [tag("span", "synthetic data", class_="badge warn")] if folder.record.entry.synthetic else []
+
+
+def _spaced(words: list[Content]) -> Content:
+    kept = [word for word in words if word]
+    return [[" · ", word] if index else word for index, word in enumerate(kept)]
+
+
+def _block(block: Block, held: set[str]) -> Content:
+    rows = [tag("tr", [_cell(cell, held, first=not index) for index, cell in enumerate(row)]) for row in block.rows]
+    table = tag("table", tag("tr", [tag("th", head) for head in block.heads]), rows)
+    return [tag("h4", block.title) if block.title else "", tag("div", table, class_="scroll")]
+
+
+def _cell(cell: Cell, held: set[str], *, first: bool) -> Markup:
+    text = tag("a", cell.text, href=f"#{cell.entry}") if cell.entry in held else cell.text
+    return tag("td", text, title=cell.si, class_="name" if first else "")
+
+
+def _result(folder: ResultFolder, held: set[str]) -> Content:
+    result = folder.result
+    figure: Content = []
+    if folder.figure:
+        words = f"Figure of {result.id}" + (" (synthetic data)" if result.synthetic else "")
+        figure = tag("figure", tag("img", src=folder.figure, alt=words), tag("figcaption", words))
+    notes = [tag("p", warning, class_="notice") for warning in result.warnings]
+    if folder.stale:
+        notes.insert(0, tag("p", "Stale: an input has changed since this was computed.", class_="notice"))
+    sources = tag("p", "Method: ", "; ".join(result.source)) if result.source else ""
+    command = tag("p", "Run again with ", tag("code", result.command)) if result.command else ""
+    blocks = [_block(block, held) for block in result_blocks(folder)]
+    return [tag("h4", f"Result {result.id}"), notes, blocks, figure, sources, command]
+
+
+def _files(folder: RecordFolder) -> Content:
+    items = [*folder.raw, *(item for result in folder.results for item in result.items)]
+    rows = [_file(folder, item) for item in items]
+    rows += [
+        tag(
+            "tr", tag("td", f"{file.path} (not part of this dataset)"), tag("td", _bytes(file.size)), _hash(file.sha256)
+        )
+        for file in folder.cited
+    ]
+    if not rows:
+        return []
+    heads = tag("tr", tag("th", "File"), tag("th", "Bytes"), tag("th", "SHA-256"))
+    return [tag("h4", "Files"), tag("div", tag("table", heads, rows), class_="scroll")]
+
+
+def _file(folder: RecordFolder, item: Item) -> Markup:
+    link = tag("a", item.path.removeprefix(folder.path), href=item.path)
+    return tag("tr", tag("td", link), tag("td", _bytes(item.size)), _hash(item.sha256))
+
+
+def _bytes(size: int) -> str:
+    return f"{size:,}".replace(",", "\u202f")
+
+
+def _hash(digest: str) -> Markup:
+    return tag("td", tag("code", digest))
+
+
+def _software(crate: Crate) -> Content:
+    used = {item for folder in crate.folders for result in folder.results for item in result.result.software.items()}
+    if not used:
+        return []
+    listed = ", ".join(f"{name} {version}" for name, version in sorted(used))
+    return tag("section", tag("h2", "Software"), tag("p", listed), id="software")
+
+
+def _footer() -> Markup:
+    return tag("footer", tag("p", "Written by Glovebook. Units and texts stand as the records have them."))
