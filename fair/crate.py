@@ -108,6 +108,10 @@ class Crate:
     pages: Sequence[Item] = field(default=())
     """``README.md``, ``LICENSE.txt`` and, in a draft, ``findings.json``."""
 
+    def holds(self, entry: str) -> bool:
+        """True where a record of the crate has that id."""
+        return any(folder.record.entry.id == entry for folder in self.folders)
+
     @property
     def draft(self) -> bool:
         """True where the dataset has not been held against an archive's rules."""

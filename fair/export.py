@@ -9,10 +9,10 @@ from pathlib import Path
 
 from glovebook.fair.crate import Crate, Item
 from glovebook.fair.dataset import Dataset
+from glovebook.fair.jsonld.metadata import METADATA, PREVIEW, metadata_json
 from glovebook.fair.layout import lay_out
-from glovebook.fair.metadata import METADATA, PREVIEW, metadata_json
-from glovebook.fair.pages import with_pages
-from glovebook.fair.preview import preview_html
+from glovebook.fair.pages.preview import preview_html
+from glovebook.fair.pages.texts import with_pages
 from glovebook.fair.verify import verify_crate
 from glovebook.schema.refusal import Refusal
 

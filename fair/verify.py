@@ -13,8 +13,8 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from glovebook.fair.metadata import METADATA, PREVIEW, PROCESS_RUN, RO_CRATE
-from glovebook.fair.properties import unit_code
+from glovebook.fair.jsonld.metadata import METADATA, PREVIEW, PROCESS_RUN, RO_CRATE
+from glovebook.fair.jsonld.properties import unit_code
 from glovebook.schema.finding import Finding
 
 Graph = Mapping[str, Mapping[str, Any]]

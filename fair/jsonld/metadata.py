@@ -10,11 +10,11 @@ import json
 import re
 from typing import Any
 
-from glovebook.fair.agents import publisher, put_license, put_person
 from glovebook.fair.crate import Crate, Item, RecordFolder, ResultFolder
-from glovebook.fair.graph import Graph, Ref, ref
-from glovebook.fair.properties import put_quantities, put_values
-from glovebook.fair.steps import put_outside, put_run, put_samples, put_step
+from glovebook.fair.jsonld.agents import publisher, put_license, put_person
+from glovebook.fair.jsonld.graph import Graph, Ref, ref
+from glovebook.fair.jsonld.properties import put_quantities, put_values
+from glovebook.fair.jsonld.steps import put_outside, put_run, put_samples, put_step
 
 CONTEXT = ["https://w3id.org/ro/crate/1.1/context", {"sha256": "http://schema.org/sha256"}]
 """``sha256`` is not in the context of RO-Crate 1.1."""

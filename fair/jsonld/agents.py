@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from glovebook.fair.dataset import Card, Dataset
-from glovebook.fair.graph import Graph, Ref, ref
+from glovebook.fair.jsonld.graph import Graph, Ref, ref
 from glovebook.fair.names import slug
 from glovebook.schema.refusal import Refusal
 

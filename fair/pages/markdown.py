@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from glovebook.fair.blocks import Block
+from glovebook.fair.pages.blocks import Block
 
 _SPECIAL = re.compile(r"([\\`*\[\]|~$]|\b_|_\b|(?<!\w)_)")
 _AT_THE_START = re.compile(r"^(?:[-+](?=[\s-])|[#=:]|\d+(?=[.)]\s))")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
-from glovebook.fair.agents import license_name, license_url, orcid, person_name, ror, web
-from glovebook.fair.blocks import Block, Cell, record_blocks, result_blocks
 from glovebook.fair.crate import Crate, Item, RecordFolder, ResultFolder
-from glovebook.fair.html import Content, Markup, tag
-from glovebook.fair.metadata import METADATA, authors
+from glovebook.fair.jsonld.agents import license_name, license_url, orcid, person_name, ror, web
+from glovebook.fair.jsonld.metadata import METADATA, authors
+from glovebook.fair.pages.blocks import Block, Cell, record_blocks, result_blocks
+from glovebook.fair.pages.html import Content, Markup, tag
 from glovebook.fair.shown import when
 from glovebook.schema.quantity import Quantity
 
@@ -26,7 +26,7 @@ def preview_html(crate: Crate) -> bytes:
 
 
 def _head(crate: Crate) -> Iterator[Content]:
-    style = files("glovebook.fair").joinpath("preview.css").read_text(encoding="utf-8")
+    style = files("glovebook.fair.pages").joinpath("preview.css").read_text(encoding="utf-8")
     yield tag("meta", charset="utf-8")
     yield tag("meta", http_equiv="Content-Security-Policy", content=_POLICY)
     yield tag("meta", name="viewport", content="width=device-width, initial-scale=1")
@@ -95,10 +95,10 @@ def _overview(crate: Crate) -> Content:
     rows = [
         tag(
             "tr",
-            tag("td", tag("a", folder.title, href=f"#{folder.record.entry.id}"), _synthetic(folder)),
+            tag("td", tag("a", folder.title, href=f"#{folder.record.entry.id}"), " ", _synthetic(folder)),
             tag("td", folder.kind, class_="name"),
             tag("td", when(folder.record.entry.date), class_="name"),
-            tag("td", " · ".join(_numbers(folder))),
+            tag("td", _spaced([tag("span", words, class_="whole") for words in _numbers(folder)])),
         )
         for folder in crate.folders
     ]
@@ -125,12 +125,11 @@ def _findings(crate: Crate) -> Content:
 
 
 def _records(crate: Crate) -> Iterator[Content]:
-    held = {folder.record.entry.id for folder in crate.folders}
     for folder in crate.folders:
-        yield tag("section", _record(crate, folder, held), class_="card", id=folder.record.entry.id)
+        yield tag("section", _record(crate, folder), class_="card", id=folder.record.entry.id)
 
 
-def _record(crate: Crate, folder: RecordFolder, held: set[str]) -> Iterator[Content]:
+def _record(crate: Crate, folder: RecordFolder) -> Iterator[Content]:
     entry = folder.record.entry
     badges = [tag("span", folder.kind, class_="badge")]
     badges += _synthetic(folder)
@@ -143,8 +142,8 @@ def _record(crate: Crate, folder: RecordFolder, held: set[str]) -> Iterator[Cont
     yield tag("p", _spaced([*said, *links]))
     if entry.notes:
         yield tag("div", entry.notes, class_="notes")
-    yield from (_block(block, held) for block in record_blocks(folder.leaves))
-    yield from (_result(result, held) for result in folder.results)
+    yield from (_block(crate, block) for block in record_blocks(folder.leaves))
+    yield from (_result(crate, result) for result in folder.results)
     yield _files(folder)
 
 
@@ -152,23 +151,23 @@ def _synthetic(folder: RecordFolder) -> list[Markup]:
     return [tag("span", "synthetic data", class_="badge warn")] if folder.record.entry.synthetic else []
 
 
-def _spaced(words: list[Content]) -> Content:
+def _spaced(words: Sequence[Content]) -> Content:
     kept = [word for word in words if word]
     return [[" · ", word] if index else word for index, word in enumerate(kept)]
 
 
-def _block(block: Block, held: set[str]) -> Content:
-    rows = [tag("tr", [_cell(cell, held, first=not index) for index, cell in enumerate(row)]) for row in block.rows]
+def _block(crate: Crate, block: Block) -> Content:
+    rows = [tag("tr", [_cell(crate, cell, first=not index) for index, cell in enumerate(row)]) for row in block.rows]
     table = tag("table", tag("tr", [tag("th", head) for head in block.heads]), rows)
     return [tag("h4", block.title) if block.title else "", tag("div", table, class_="scroll")]
 
 
-def _cell(cell: Cell, held: set[str], *, first: bool) -> Markup:
-    text = tag("a", cell.text, href=f"#{cell.entry}") if cell.entry in held else cell.text
-    return tag("td", text, title=cell.si, class_="name" if first else "")
+def _cell(crate: Crate, cell: Cell, *, first: bool) -> Markup:
+    page = crate.at.get(cell.file) or (f"#{cell.entry}" if crate.holds(cell.entry) else "")
+    return tag("td", _linked(cell.text, page), title=cell.si, class_="name" if first else "")
 
 
-def _result(folder: ResultFolder, held: set[str]) -> Content:
+def _result(crate: Crate, folder: ResultFolder) -> Content:
     result = folder.result
     figure: Content = []
     if folder.figure:
@@ -179,8 +178,8 @@ def _result(folder: ResultFolder, held: set[str]) -> Content:
         notes.insert(0, tag("p", "Stale: an input has changed since this was computed.", class_="notice"))
     sources = tag("p", "Method: ", "; ".join(result.source)) if result.source else ""
     command = tag("p", "Run again with ", tag("code", result.command)) if result.command else ""
-    blocks = [_block(block, held) for block in result_blocks(folder)]
-    return [tag("h4", f"Result {result.id}"), notes, blocks, figure, sources, command]
+    blocks = [_block(crate, block) for block in result_blocks(folder)]
+    return [tag("h4", f"Result {result.id}", class_="result"), notes, blocks, figure, sources, command]
 
 
 def _files(folder: RecordFolder) -> Content:

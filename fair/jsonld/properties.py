@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any
 
 from glovebook.fair.fields import Leaf, Steps
-from glovebook.fair.graph import Graph, Ref
+from glovebook.fair.jsonld.graph import Graph, Ref
 from glovebook.fair.shown import shown_si, shown_value
 from glovebook.schema.quantity import Quantity
 from glovebook.schema.quantity.units import UNITS

@@ -18,11 +18,12 @@ _IN_THE_FILE_LIST = {"sha256", "size", "media_type"}
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a table: the text as written, its SI value, and the entry that it points to."""
+    """What stands in a table: the text as written, its SI value, and the entry or the file that it names."""
 
     text: str
     si: str = ""
     entry: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,7 @@ def record_blocks(leaves: Iterable[Leaf]) -> Iterator[Block]:
     told = [leaf for leaf in leaves if leaf.steps[0] not in _IN_THE_HEAD and leaf.steps[-1] not in _IN_THE_FILE_LIST]
     single = [leaf for leaf in told if not _of_a_part(leaf)]
     if single:
-        yield Block(
-            "", ("Field", "As written", "In SI"), [_row(name, group) for name, group in _columns(single, 0).items()]
-        )
+        yield _rows(_columns(single, 0))
     for field, group in groupby((leaf for leaf in told if _of_a_part(leaf)), key=lambda leaf: leaf.steps[0]):
         yield _grid(str(field), list(group))
 
@@ -72,9 +71,11 @@ def _columns(leaves: Sequence[Leaf], skip: int) -> dict[str, list[Leaf]]:
     return columns
 
 
-def _row(name: str, group: Sequence[Leaf]) -> tuple[Cell, ...]:
-    cell = _cell(group)
-    return Cell(_capital(name)), cell, Cell(cell.si)
+def _rows(fields: dict[str, list[Leaf]]) -> Block:
+    cells = [(Cell(_capital(name)), _cell(group)) for name, group in fields.items()]
+    if not any(cell.si for _, cell in cells):
+        return Block("", ("Field", "As written"), cells)
+    return Block("", ("Field", "As written", "In SI"), [(name, cell, Cell(cell.si)) for name, cell in cells])
 
 
 def _grid(field: str, leaves: Sequence[Leaf]) -> Block:
@@ -97,8 +98,8 @@ def _capital(text: str) -> str:
 def _cell(leaves: Sequence[Leaf]) -> Cell:
     texts = [_text(leaf) for leaf in leaves]
     si = [shown_si(leaf.value) for leaf in leaves if isinstance(leaf.value, Quantity)]
-    entry = str(leaves[0].value) if leaves and leaves[0].steps[-1] == "entry" else ""
-    return Cell(", ".join(texts), ", ".join(si), entry)
+    names = {leaf.steps[-1]: str(leaf.value) for leaf in leaves}
+    return Cell(", ".join(texts), ", ".join(si), names.get("entry", ""), names.get("file", ""))
 
 
 def _text(leaf: Leaf) -> str:

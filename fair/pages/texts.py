@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from glovebook.fair.agents import license_name, license_url, person_name
-from glovebook.fair.blocks import record_blocks, result_blocks
 from glovebook.fair.crate import Crate, Item, RecordFolder
 from glovebook.fair.fields import as_json
-from glovebook.fair.markdown import block, plain, quoted, table
+from glovebook.fair.jsonld.agents import license_name, license_url, person_name
+from glovebook.fair.pages.blocks import record_blocks, result_blocks
+from glovebook.fair.pages.markdown import block, plain, quoted, table
 from glovebook.fair.shown import when
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from glovebook.fair.agents import put_instrument, put_license, put_person, put_software
 from glovebook.fair.crate import Crate, RecordFolder, ResultFolder
-from glovebook.fair.graph import Graph, Ref, ref
+from glovebook.fair.jsonld.agents import put_instrument, put_license, put_person, put_software
+from glovebook.fair.jsonld.graph import Graph, Ref, ref
 
 _NOT_A_SAMPLE = {"inputs", "includes", "part_of", "about"}
 """Links between records as records; every other link names what was taken into hands."""

@@ -1,0 +1,1 @@
+"""What machines read in a crate: the entities of its metadata file."""

@@ -1,0 +1,1 @@
+"""What people read in a crate: records, README, and the web page."""
