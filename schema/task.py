@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,14 @@ from glovebook.schema.table import Table
 
 if TYPE_CHECKING:  # kinds are loaded one by one, when an entry of the kind is met
     from glovebook.schema.entry import Entry
+
+
+Progress = Callable[[int, int, str], None]
+"""Called with the steps done, all steps, and what is done now."""
+
+
+def silent(done: int, total: int, message: str) -> None:
+    """A progress that nobody watches."""
 
 
 @dataclass(frozen=True)
@@ -27,3 +35,5 @@ class Task:
     """Current results that a later analysis builds on (Arrhenius: impedance results)."""
     options: Mapping[str, Any] = field(default_factory=dict)
     """What the person asked for: ``{"circuit": "..."}``; an unknown one is refused."""
+    progress: Progress = silent
+    """Told before each step of a long analysis."""

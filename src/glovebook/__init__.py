@@ -1,5 +1,51 @@
-"""Glovebook: an electronic lab notebook in JupyterLab, with unit-aware schemas."""
+"""Glovebook: an electronic lab notebook in JupyterLab, with unit-aware schemas.
+
+The verbs of the command line as functions: `open`, `check`, `read`, `analyse`, `export`;
+and `Quantity`, a number with a unit as people write it. Everything is loaded when first used.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from glovebook.pipeline.analyse import analyse
+    from glovebook.pipeline.check import check
+    from glovebook.pipeline.export import export
+    from glovebook.pipeline.read import read
+    from glovebook.schema.quantity import Quantity
+    from glovebook.store.notebook import Notebook
+
 __version__ = "0.1.0"
+__all__ = ["Quantity", "__version__", "analyse", "check", "export", "open", "read"]
+
+_HOMES = {
+    "Quantity": "glovebook.schema.quantity",
+    "analyse": "glovebook.pipeline.analyse",
+    "check": "glovebook.pipeline.check",
+    "export": "glovebook.pipeline.export",
+    "read": "glovebook.pipeline.read",
+}
+
+
+def open(path: str | Path = ".") -> Notebook:  # noqa: A001 - the verb's name; the builtin is not used here
+    """The notebook that a path belongs to; raises `glovebook.schema.refusal.Refusal` where there is none."""
+    from pathlib import Path
+
+    from glovebook.store.notebook import Notebook
+
+    return Notebook.containing(Path(path))
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def _jupyter_labextension_paths() -> list[dict[str, str]]:
+    """Where JupyterLab's own tools find the built front end."""
+    return [{"src": "eln_plugin/labextension", "dest": "glovebook"}]

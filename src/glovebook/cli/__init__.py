@@ -1,0 +1,62 @@
+"""The command line: ``glovebook VERB ...``, one module a verb.
+
+Exit code 0: clean; 1: findings that block, or a text refused; 2: cannot run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+VERBS = ("init", "new", "set", "check", "read", "analyse", "export", "quantity", "schema", "lab", "demo")
+"""In the order in which people meet them."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit code of one command; a user's mistake is one line on standard error, never a traceback."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    args = _parser(arguments[0] if arguments else "").parse_args(arguments)
+    from glovebook.schema.refusal import Refusal
+
+    try:
+        return int(import_module(f"glovebook.cli.{args.verb}").run(args))
+    except Refusal as refusal:
+        return _refuse(refusal.message, refusal.hint, getattr(args, "json", False))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # `glovebook ... | head` is no mistake
+        return 0
+    except OSError as error:
+        named = f"{error.filename}: " if error.filename else ""
+        return _refuse(f"{named}{error.strerror or error}", "check the path and its rights", getattr(args, "json", False))
+    except KeyboardInterrupt:
+        print("glovebook: stopped; nothing is half-written", file=sys.stderr)
+        return 130
+
+
+def _parser(verb: str) -> argparse.ArgumentParser:
+    """The parser; only the module of the verb that is asked for is loaded, all of them for help."""
+    from glovebook import __version__
+
+    parser = argparse.ArgumentParser(
+        prog="glovebook", description="An electronic lab notebook for solid-state battery materials."
+    )
+    parser.add_argument("--version", action="version", version=f"glovebook {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for name in (verb,) if verb in VERBS else VERBS:
+        module = import_module(f"glovebook.cli.{name}")
+        words = (module.__doc__ or "").strip()
+        module.add(verbs.add_parser(name, help=words.splitlines()[0], description=words))
+    return parser
+
+
+def _refuse(message: str, hint: str, as_json: bool) -> int:
+    if as_json:
+        import json
+
+        print(json.dumps({"error": {"message": message, "hint": hint}}, ensure_ascii=False))
+    else:
+        print(f"glovebook: {message}" + (f"; {hint}" if hint else ""), file=sys.stderr)
+    return 2

@@ -1,0 +1,90 @@
+"""Run the standard analyses of an entry, or of raw files alone."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glovebook.cli.words import print_json, say_progress
+
+if TYPE_CHECKING:
+    from glovebook.schema.result import Result, Value
+
+ENTRY_SUFFIXES = (".yaml", ".yml", "")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``glovebook analyse``."""
+    parser.add_argument("paths", metavar="ENTRY_OR_FILE", nargs="+", help="entries (file or id), or raw files")
+    parser.add_argument("--method", metavar="NAME", help="only this analysis")
+    parser.add_argument("--circuit", metavar="NAME", help="equivalent circuit, e.g. '(R|Q)-(R|Q)-Q'")
+    parser.add_argument("--thickness", help="of the pellet, for raw files, e.g. '2.1 mm'")
+    parser.add_argument("--diameter", help="of the pellet, for raw files, e.g. '8 mm'")
+    parser.add_argument("--temperature", help="of the sample, for raw files")
+    parser.add_argument("--json", action="store_true", help="print the results as JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Analyses, stores (entries only) and prints the results."""
+    options = {"circuit": args.circuit} if args.circuit else {}
+    raw = [Path(path) for path in args.paths if Path(path).suffix.lower() not in ENTRY_SUFFIXES]
+    found: list[Result] = []
+    if raw:
+        found.append(_of_files(args, raw, options))
+    entries = [path for path in args.paths if Path(path) not in raw]
+    for path in entries:
+        found.extend(_of_entry(args, path, options))
+    if args.json:
+        print_json([result.as_json() for result in found])
+    return 0
+
+
+def _of_files(args: argparse.Namespace, files: list[Path], options: dict[str, str]) -> Result:
+    from glovebook.pipeline.raw import analyse_files
+
+    geometry = {name: value for name in ("thickness", "diameter") if (value := getattr(args, name))}
+    result = analyse_files(files, geometry, args.temperature, options)
+    if not args.json:
+        _show(result)
+        print("  not stored: a raw file alone has no entry")
+    return result
+
+
+def _of_entry(args: argparse.Namespace, path: str, options: dict[str, str]) -> list[Result]:
+    from glovebook.pipeline.analyse import analyse
+
+    stored = analyse(path, args.method, options, say_progress)
+    for item in stored:
+        if not args.json:
+            _show(item.result)
+            print(f"  stored in {item.folder}")
+    return [item.result for item in stored]
+
+
+def _show(result: Result) -> None:
+    print(f"{result.id or ', '.join(str(row.get('file')) for row in result.series)}: {result.method}")
+    if result.synthetic:
+        print("  SYNTHETIC DATA: generated, not measured")
+    for name, value in result.values.items():
+        print(f"  {name} = {shown(value)}")
+    for row in result.series:
+        words = [item if isinstance(item, str) else f"{key} = {_item(item)}" for key, item in row.items() if item is not None]
+        print("  " + "  ".join(words))
+    for text in result.assumptions:
+        print(f"  assumed: {text}")
+    for text in result.warnings:
+        print(f"  warning: {text}")
+
+
+def _item(item: Value | float) -> str:
+    return f"{item:.4g}" if isinstance(item, (int, float)) else shown(item)
+
+
+def shown(value: Value) -> str:
+    """A value with its uncertainty and unit, as people write it: ``(1.936 ± 0.012)e-07 S/cm``."""
+    if not value.uncertainty:
+        return f"{value.value:.5g} {value.unit}".strip()
+    from uncertainties import ufloat
+
+    return f"{ufloat(value.value, value.uncertainty):.2uS} {value.unit}".strip()

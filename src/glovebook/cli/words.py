@@ -1,0 +1,33 @@
+"""Words that several verbs share: how fields are set and where output goes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from glovebook.schema.refusal import Refusal
+
+
+def assignments(texts: Sequence[str]) -> dict[str, str]:
+    """Path -> text of arguments like ``diameter=8 mm``."""
+    values = {}
+    for text in texts:
+        path, equals, value = text.partition("=")
+        if not equals:
+            raise Refusal(f"{text!r} sets nothing", "write PATH=TEXT, e.g. 'diameter=8 mm'")
+        values[path.strip()] = value.strip()
+    return values
+
+
+def print_json(data: Any) -> None:
+    """Prints plain data as JSON that people can read, too."""
+    print(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False))
+
+
+def say_progress(done: int, total: int, message: str) -> None:
+    """One line that is overwritten, on a terminal only."""
+    if sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        print(f"\r\033[K{message} ({done}/{total})", end=end, file=sys.stderr, flush=True)

@@ -1,0 +1,116 @@
+"""Running the standard analyses of an entry and storing what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from glovebook.pipeline.figure import csv_of, figures_of
+from glovebook.pipeline.find import entry_file
+from glovebook.pipeline.gather import Gathered, gather
+from glovebook.schema.entry import Entry
+from glovebook.schema.refusal import Refusal
+from glovebook.schema.result import Input, Result
+from glovebook.schema.task import Progress, Task, silent
+from glovebook.store import results
+from glovebook.store.notebook import Notebook, sha256_of
+from glovebook.store.results import StoredResult
+
+Analysis = Callable[[Task], Result]
+
+
+def analyse(
+    entry: str | Path,
+    method: str | None = None,
+    options: Mapping[str, Any] | None = None,
+    progress: Progress = silent,
+) -> list[StoredResult]:
+    """The stored results of an entry's standard analyses, in order, or of the one method asked for.
+
+    Raises `Refusal` where the entry has errors or lacks what a method needs.
+    """
+    path = entry_file(entry)
+    notebook = Notebook.containing(path)
+    record = _readable(notebook, path)
+    wanted = methods_of(record, method)
+    done = []
+    for name, pointer in wanted.items():
+        gathered = gather(notebook, record, name, options or {}, progress)
+        if gathered is None:
+            if method:
+                raise Refusal(*_nothing_to_do(record, name))
+            continue
+        done.append(_run(notebook, record, name, pointer, gathered))
+    if not done:
+        raise Refusal(*_nothing_to_do(record, next(iter(wanted))))
+    return done
+
+
+def methods_of(record: Entry, method: str | None = None) -> dict[str, str]:
+    """Method -> its ``module:function`` pointer, in the order of the kind; only the one asked for where one is."""
+    methods = {pointer.split(":")[1]: pointer for pointer in record.analyses}
+    if not methods:
+        raise Refusal(f"there is no standard analysis for a {record.kind}", "analyse the measurement made on it")
+    if method is None:
+        return methods
+    if method not in methods:
+        raise Refusal(f"{method!r} is no analysis of a {record.kind}", f"ask for one of {', '.join(methods)}")
+    return {method: methods[method]}
+
+
+def function_of(pointer: str) -> tuple[Analysis, Callable[[Result], Any]]:
+    """The analysis that a pointer names, and the function that draws its results."""
+    module_name, name = pointer.split(":")
+    module = import_module(module_name)
+    return getattr(module, name), module.draw
+
+
+def _readable(notebook: Notebook, path: Path) -> Entry:
+    parsed = notebook.parse(path)
+    if parsed.entry is None or parsed.findings:
+        first = parsed.findings[0]
+        raise Refusal(f"the entry cannot be analysed: {first.as_text()}", "correct it first")
+    return parsed.entry
+
+
+def _nothing_to_do(record: Entry, name: str) -> tuple[str, str]:
+    if name == "arrhenius":
+        return (
+            f"{record.id} has no results at three temperatures or more to draw an Arrhenius line through",
+            "analyse the spectra first, and give each its temperature",
+        )
+    return f"{record.id} names no raw file to analyse", "add one, e.g. '- {temperature: 298 K, file: data/p7.ism}'"
+
+
+def _run(notebook: Notebook, record: Entry, name: str, pointer: str, gathered: Gathered) -> StoredResult:
+    function, draw = function_of(pointer)
+    result = function(gathered.task)
+    used = list(dict.fromkeys([record.id, *result.entries]))
+    files = [notebook.relative(notebook.path_of(entry)) for entry in used]
+    inputs = {path: sha256_of(notebook.root / path) for path in (*files, *gathered.files)}
+    extra = "".join(f' --{key} "{value}"' for key, value in gathered.task.options.items())
+    result = replace(
+        result,
+        id=results.next_id(notebook, record.id, name),
+        entries=used,
+        synthetic=result.synthetic or gathered.synthetic,
+        inputs=[Input(path, digest) for path, digest in inputs.items()],
+        software=software(),
+        command=f"glovebook analyse {files[0]} --method {name}{extra}",
+        created=datetime.now(UTC).replace(microsecond=0).isoformat(),
+    )
+    return results.store(notebook, result, {**figures_of(draw(result)), **csv_of(result)})
+
+
+def software() -> dict[str, str]:
+    """Name -> version of what the numbers come out of."""
+    import platform
+    from importlib.metadata import version
+
+    from glovebook import __version__
+
+    return {"glovebook": __version__, "numpy": version("numpy"), "python": platform.python_version()}
