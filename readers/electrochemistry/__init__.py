@@ -1,0 +1,1 @@
+"""Readers of what potentiostats and impedance analysers write."""
