@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from glovebook.schema.refusal import Refusal
-from glovebook.store.notebook import SUFFIX, Notebook
+from glovebook.store.notebook import SETTINGS, SUFFIX, Notebook
 
 
 def entry_file(name: str | Path) -> Path:
@@ -26,13 +26,10 @@ def entry_files(names: list[str | Path]) -> list[Path]:
         if not folder.is_dir():
             files.append(entry_file(name))
             continue
-        found = sorted(path for path in folder.rglob(f"*{SUFFIX}") if not _internal(path, folder))
+        # of a notebook only its entries: exports and templates hold copies
+        below = folder / "entries" if (folder / SETTINGS).is_file() else folder
+        found = sorted(below.rglob(f"*{SUFFIX}"))
         if not found:
             raise Refusal(f"there are no entries below {folder}", f"entries are files <id>{SUFFIX}")
         files.extend(found)
     return list(dict.fromkeys(files))
-
-
-def _internal(path: Path, folder: Path) -> bool:
-    """Whether a file belongs to the notebook's machinery, not to its records."""
-    return bool({".glovebook", "templates", "results", ".ipynb_checkpoints"} & set(path.relative_to(folder).parts))

@@ -85,12 +85,16 @@ def _rewritten(text: str, path: Path, value: str, wanted: Any) -> str:
     from io import StringIO
 
     from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
 
     yaml = YAML(typ="rt")
     yaml.preserve_quotes = True
     yaml.width = 4096
     yaml.indent(mapping=2, sequence=4, offset=2)
-    tree = yaml.load(text)
+    try:
+        tree = yaml.load(text)
+    except YAMLError:
+        raise _not_without_harm(path) from None
     node = tree
     for depth, key in enumerate(path[:-1]):
         node = _entered(node, key, path[depth + 1])
@@ -99,5 +103,9 @@ def _rewritten(text: str, path: Path, value: str, wanted: Any) -> str:
     yaml.dump(tree, out)
     written = out.getvalue()
     if read_document(written).data != wanted:
-        raise Refusal(f"{spelled(path)} could not be set without changing other fields", "edit the line by hand")
+        raise _not_without_harm(path)
     return written
+
+
+def _not_without_harm(path: Path) -> Refusal:
+    return Refusal(f"{spelled(path)} could not be set without changing other fields", "edit the line by hand")

@@ -48,11 +48,11 @@ def _without(document: Document, path: Path, wanted: Any) -> str | None:
     key = document.keys.get(path)
     if key is None:
         return None
-    text, end = document.text, document.values[path].end
+    text = document.text
     start = text.rfind("\n", 0, key.start) + 1
     if text[start : key.start].strip():  # the first field of a list item shares its line with the dash
         return None
-    stop = text.find("\n", max(end - 1, key.start))
+    stop = text.find("\n", _last_character(document, path))
     return text[:start] + (text[stop + 1 :] if stop >= 0 else "")
 
 
@@ -87,11 +87,26 @@ def _insertion(document: Document, base: Path, rest: Path) -> tuple[int, int] | 
     if not siblings:
         return None
     last = max(siblings, key=lambda path: document.values[path].start)
-    end = max(document.values[last].end - 1, document.keys[last].end if last in document.keys else 0)
+    line_end = text.find("\n", _last_character(document, last))
     if isinstance(rest[0], str):
-        return document.keys[last].column - 1, text.find("\n", end)
+        return document.keys[last].column - 1, line_end
     line = text.rfind("\n", 0, document.values[last].start) + 1
-    return text.find("-", line) - line, text.find("\n", end)
+    return text.find("-", line) - line, line_end
+
+
+def _last_character(document: Document, path: Path) -> int:
+    """Offset of the last character that belongs to a value; the parser ends a block only where the next begins."""
+    ends = [
+        document.values[inner].end
+        for inner in document.values
+        if inner[: len(path)] == path and (_is_flow(document, inner) or not _has_children(document, inner))
+    ]
+    ends += [mark.end for inner, mark in document.keys.items() if inner[: len(path)] == path]
+    return max(ends) - 1
+
+
+def _has_children(document: Document, path: Path) -> bool:
+    return isinstance(_at(document.data, path), (dict, list))
 
 
 def _block(rest: Path, value: str, indent: int, newline: str) -> list[str]:
