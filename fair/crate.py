@@ -43,7 +43,7 @@ class ResultFolder:
 
     path: str
     result: Result
-    stale: bool
+    stale: Sequence[str]
     items: Sequence[Item]
 
     @property

@@ -13,7 +13,7 @@ from glovebook.schema.result import Result
 if TYPE_CHECKING:  # kinds are loaded one by one, when an entry of the kind is met
     from glovebook.schema.entry import Entry
 
-Card = Mapping[str, str]
+Card = Mapping[str, str | None]
 """One person, organisation or instrument as ``glovebook.yaml`` describes it."""
 
 
@@ -40,8 +40,8 @@ class StoredResult:
 
     result: Result
     folder: Path
-    stale: bool = False
-    """True where an input has changed since the result was computed; the crate says so."""
+    stale: Sequence[str] = ()
+    """What has changed since the result was computed, e.g. ``entries/p7.gb.yaml has changed``; the crate says so."""
 
 
 @dataclass(frozen=True)

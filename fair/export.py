@@ -28,19 +28,29 @@ def write_crate(dataset: Dataset, target: Path) -> list[Path]:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise Refusal(f"{str(target)!r} is there already and is not empty", "name a folder that does not exist yet")
     crate = with_pages(lay_out(dataset))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
-        folder = workshop / target.name  # made by us, so that its permissions are the usual ones
+        _build(crate, target)
+    except OSError as error:
+        place = error.filename or target
+        raise Refusal(f"{str(place)!r}: {error.strerror}", "nothing was written; export to another place") from error
+    return sorted(path for path in target.rglob("*") if path.is_file())
+
+
+def _build(crate: Crate, target: Path) -> None:
+    """Everything is written into a folder beside the target, which takes its name at the very end."""
+    near = next(folder for folder in target.parents if folder.exists())
+    workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=near))
+    try:
+        folder = workshop / target.name  # one further down has the usual permissions
         folder.mkdir()
         _write(crate, folder)
         _insist(folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists():
             target.rmdir()  # Windows does not rename onto a folder, not even an empty one
         folder.rename(target)
     finally:
         shutil.rmtree(workshop)
-    return sorted(path for path in target.rglob("*") if path.is_file())
 
 
 def _write(crate: Crate, folder: Path) -> None:

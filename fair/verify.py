@@ -19,8 +19,9 @@ from glovebook.schema.finding import Finding
 
 Graph = Mapping[str, Mapping[str, Any]]
 
-_ROOT = ("name", "description", "datePublished", "license", "identifier", "hasPart")
+_ROOT = ("name", "description", "license", "identifier", "hasPart")
 _FILE = ("name", "description", "encodingFormat", "contentSize", "sha256")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -50,6 +51,8 @@ def _root(graph: Graph) -> Iterator[Finding]:
         yield _finding("metadata", f"the descriptor does not say that ./ conforms to {RO_CRATE}", METADATA)
     if {"@id": PROCESS_RUN} not in _many(root.get("conformsTo")):
         yield _finding("metadata", f"the root does not conform to {PROCESS_RUN}", "./")
+    if not _DATE.match(str(root.get("datePublished", ""))):
+        yield _finding("required", f"datePublished is no date: {root.get('datePublished')!r}", "./")
     for name in _ROOT:
         if not root.get(name):
             yield _finding("required", f"the root has no {name}", "./")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from glovebook.fair.dataset import Card, Dataset
 from glovebook.fair.jsonld.graph import Graph, Ref, ref
@@ -51,20 +52,22 @@ def license_name(spdx: str) -> str:
 
 
 def license_url(spdx: str) -> str:
-    """Its page at SPDX. Refuses what cannot be an SPDX identifier."""
+    """Its page at SPDX; nothing for a ``LicenseRef-...`` of one's own. Refuses what cannot be an SPDX identifier."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.+-]*", spdx):
         said = f"{spdx!r} is not an SPDX licence identifier" if spdx else "the dataset has no licence"
         raise Refusal(said, "write one under `license:` in glovebook.yaml, e.g. CC-BY-4.0")
-    return f"{SPDX}{spdx}"
+    return "" if spdx.startswith("LicenseRef-") else f"{SPDX}{spdx}"
 
 
 def put_license(graph: Graph, spdx: str) -> Ref:
     """The licence as an entity with name, description and page."""
     url = license_url(spdx)
-    if url not in graph:
-        description = f"The licence with the SPDX identifier {spdx}; its text is at {url}"
-        graph.put(url, "CreativeWork", name=license_name(spdx), description=description, identifier=spdx, url=url)
-    return ref(url)
+    name = url or graph.local("license", spdx)
+    if name not in graph:
+        text = f"its text is at {url}" if url else "ask the authors for its text"
+        description = f"The licence with the SPDX identifier {spdx}; {text}"
+        graph.put(name, "CreativeWork", name=license_name(spdx), description=description, identifier=spdx, url=url)
+    return ref(name)
 
 
 def web(text: str) -> str:
@@ -86,7 +89,26 @@ def ror(text: str) -> str:
 
 def person_name(dataset: Dataset, key: str) -> str:
     """The name of a person for people to read; the key itself where ``glovebook.yaml`` knows no better."""
-    return _card(dataset.people, key).get("name") or key
+    return _card(dataset.people, key).get("name", key)
+
+
+class Who(NamedTuple):
+    """A person for people to read, with addresses on the web where there are any."""
+
+    name: str
+    page: str
+    organisation: str
+    home: str
+
+
+def describe(dataset: Dataset, key: str) -> Who:
+    """Who an ``operator:`` is, and where that person works."""
+    card = _card(dataset.people, key)
+    group = _card(dataset.organisations, card.get("organisation", ""))
+    page = orcid(card.get("orcid", "")) or orcid(key)
+    return Who(
+        card.get("name", key), page, group.get("name", ""), ror(group.get("ror", "")) or web(group.get("url", ""))
+    )
 
 
 def put_person(graph: Graph, dataset: Dataset, key: str) -> Ref | None:
@@ -161,5 +183,6 @@ def _put_program(graph: Graph, name: str, version: str, requirements: list[Ref])
     return ref(entity)
 
 
-def _card(cards: Mapping[str, Card], key: str) -> Card:
-    return cards.get(key) or {}
+def _card(cards: Mapping[str, Card], key: str) -> dict[str, str]:
+    """What is stated about somebody or something; nothing where the key is unknown."""
+    return {name: value for name, value in cards.get(key, {}).items() if value}

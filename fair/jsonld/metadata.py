@@ -118,7 +118,7 @@ def _put_result(graph: Graph, folder: RecordFolder, result: ResultFolder) -> Ref
     if result.result.synthetic:
         words.append("from synthetic data, generated and not measured")
     if result.stale:
-        words.append("computed before an input was last changed")
+        words.append(f"out of date: {', '.join(result.stale)}")
     return graph.put(
         result.path,
         "Dataset",

@@ -34,9 +34,10 @@ def put_values(graph: Graph, result: Result) -> list[Ref]:
         (("series", number, name), value)
         for number, row in enumerate(result.series)
         for name, value in row.items()
-        if isinstance(value, Value) and isfinite(value.value)  # JSON has no word for what a fit could not tell
+        if isinstance(value, Value)
     ]
-    return [_put_value(graph, result.id, Leaf(steps, value), value) for steps, value in found]
+    # JSON has no word for a number that a fit could not tell
+    return [_put_value(graph, result.id, Leaf(steps, value), value) for steps, value in found if isfinite(value.value)]
 
 
 def _put_value(graph: Graph, run: str, leaf: Leaf, value: Value) -> Ref:

@@ -87,7 +87,7 @@ def put_run(graph: Graph, crate: Crate, folder: RecordFolder, stored: ResultFold
         graph.local("run", result.id or stored.path),
         "CreateAction",
         name=f"Analysis {result.method} of {entry.id}",
-        description=repeat + (" (an input has changed since)" if stored.stale else ""),
+        description=repeat + (f" (out of date: {', '.join(stored.stale)})" if stored.stale else ""),
         agent=put_person(graph, crate.dataset, entry.operator or next(iter(crate.dataset.people), "")),
         instrument=put_software(graph, result.software),
         object=list(_inputs(graph, crate, stored)),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 from glovebook.fair.crate import Crate, Item, RecordFolder, ResultFolder
-from glovebook.fair.jsonld.agents import license_name, license_url, orcid, person_name, ror, web
+from glovebook.fair.jsonld.agents import describe, license_name, license_url, person_name
 from glovebook.fair.jsonld.metadata import METADATA, authors
 from glovebook.fair.pages.blocks import Block, Cell, record_blocks, result_blocks
 from glovebook.fair.pages.html import Content, Markup, tag
@@ -35,7 +35,7 @@ def _head(crate: Crate) -> Iterator[Content]:
     yield tag("meta", name="DC.identifier", content=f"urn:uuid:{crate.dataset.uuid}")
     yield tag("meta", name="DC.date", content=crate.dataset.published)
     yield from (tag("meta", name="DC.creator", content=person_name(crate.dataset, key)) for key in authors(crate))
-    yield tag("link", rel="license", href=license_url(crate.dataset.license))
+    yield tag("link", rel="license", href=license_url(crate.dataset.license) or "LICENSE.txt")
     yield tag("link", rel="describedby", type="application/ld+json", href=METADATA)
     yield tag("script", _linked_data(crate), type="application/ld+json")
     yield tag("style", Markup(style))
@@ -50,7 +50,7 @@ def _linked_data(crate: Crate) -> Markup:
         "description": crate.description,
         "identifier": f"urn:uuid:{crate.dataset.uuid}",
         "datePublished": crate.dataset.published,
-        "license": license_url(crate.dataset.license),
+        "license": license_url(crate.dataset.license) or crate.dataset.license,
         "creator": [{"@type": "Person", "name": person_name(crate.dataset, key)} for key in authors(crate)],
     }
     return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))  # no `</script>` out of a title
@@ -60,7 +60,7 @@ def _header(crate: Crate) -> Markup:
     spdx = crate.dataset.license
     facts: list[tuple[str, Content]] = [
         ("By", [_person(crate, key) for key in authors(crate)]),
-        ("Licence", tag("a", license_name(spdx), href=license_url(spdx))),
+        ("Licence", _linked(license_name(spdx), license_url(spdx))),
         ("Published", crate.dataset.published),
         ("Identifier", tag("code", f"urn:uuid:{crate.dataset.uuid}")),
         ("For machines", [tag("a", METADATA, href=METADATA), " (RO-Crate 1.1, Process Run Crate 0.5)"]),
@@ -78,12 +78,10 @@ def _header(crate: Crate) -> Markup:
 
 
 def _person(crate: Crate, key: str) -> Markup:
-    card = crate.dataset.people.get(key) or {}
-    group = crate.dataset.organisations.get(card.get("organisation", "")) or {}
-    page, home = orcid(card.get("orcid", "")) or orcid(key), ror(group.get("ror", "")) or web(group.get("url", ""))
-    words: list[Content] = [_linked(person_name(crate.dataset, key), page)]
-    if group:
-        words.append([", ", _linked(group.get("name", ""), home)])
+    who = describe(crate.dataset, key)
+    words = [_linked(who.name, who.page)]
+    if who.organisation:
+        words += [", ", _linked(who.organisation, who.home)]
     return tag("div", words)
 
 
@@ -175,7 +173,7 @@ def _result(crate: Crate, folder: ResultFolder) -> Content:
         figure = tag("figure", tag("img", src=folder.figure, alt=words), tag("figcaption", words))
     notes = [tag("p", warning, class_="notice") for warning in result.warnings]
     if folder.stale:
-        notes.insert(0, tag("p", "Stale: an input has changed since this was computed.", class_="notice"))
+        notes.insert(0, tag("p", f"Out of date: {', '.join(folder.stale)}", class_="notice"))
     sources = tag("p", "Method: ", "; ".join(result.source)) if result.source else ""
     command = tag("p", "Run again with ", tag("code", result.command)) if result.command else ""
     blocks = [_block(crate, block) for block in result_blocks(folder)]

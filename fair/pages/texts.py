@@ -92,7 +92,7 @@ def _results_markdown(folder: RecordFolder) -> Iterator[str]:
     for result in folder.results:
         yield f"## Result {plain(result.result.id)}\n\n"
         if result.stale:
-            yield "**Stale: an input has changed since this was computed.**\n\n"
+            yield f"**Out of date:** {plain(', '.join(result.stale))}\n\n"
         yield from (block(found) for found in result_blocks(result))
         if result.figure:
             yield f"![Figure of {plain(result.result.id)}]({result.figure.removeprefix(folder.path)})\n\n"
@@ -118,7 +118,7 @@ def _readme(crate: Crate) -> str:
 
 - Identifier: urn:uuid:{plain(crate.dataset.uuid)}
 - Published: {plain(crate.dataset.published)}
-- Licence: [{plain(license_name(spdx))}]({license_url(spdx)}), see LICENSE.txt
+- Licence: {plain(license_name(spdx))}, see LICENSE.txt
 
 Open `ro-crate-preview.html` in a browser to read the dataset. `ro-crate-metadata.json` says the same to machines
 ([RO-Crate 1.1](https://w3id.org/ro/crate/1.1) with [Process Run Crate 0.5](https://w3id.org/ro/wfrun/process/0.5)).
@@ -134,12 +134,9 @@ reading (`record.md`), the raw files unchanged (`raw/`) and the results with tab
 
 def _license_text(crate: Crate) -> str:
     spdx = crate.dataset.license
-    own = sorted({item.license for item in crate.items() if item.license} - {spdx})
-    others = "".join(
-        f"\n{item.path} is under {item.license}: {license_url(item.license)}"
-        for item in crate.items()
-        if item.license in own
-    )
-    return (
-        f"SPDX-License-Identifier: {spdx}\n\n{license_name(spdx)}\nText of the licence: {license_url(spdx)}\n{others}"
-    )
+    text = license_url(spdx) or "ask the authors"
+    lines = [f"SPDX-License-Identifier: {spdx}", "", license_name(spdx), f"Text of the licence: {text}"]
+    others = [item for item in crate.items() if item.license not in ("", spdx)]
+    if others:
+        lines += ["", *(f"{item.path}: {item.license} {license_url(item.license)}".rstrip() for item in others)]
+    return "\n".join(lines) + "\n"
