@@ -92,7 +92,7 @@ def _decode(text: str | bytes) -> str:
         try:
             text = text.decode("utf-8")
         except UnicodeDecodeError as error:
-            line = text.count(b"\n", 0, error.start) + 1
+            line = error.object.count(b"\n", 0, error.start) + 1
             raise DocumentError(
                 f"byte {error.start} is not UTF-8 text",
                 "save the file as UTF-8; instrument files belong under data/",

@@ -27,7 +27,7 @@ class _Generator(GenerateJsonSchema):
         inner: JsonSchemaValue = self.generate_inner(schema["schema"])
         return inner
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - Pydantic's signature
         return False
 
 

@@ -29,7 +29,8 @@ def field(*, title: str = "", example: str = "", required: bool = False, many: b
 
     Absent unless ``required``; ``many`` makes an absent list the empty list.
     """
-    assert hints.keys() <= _HINT_KEYS, hints
+    if unknown := hints.keys() - _HINT_KEYS:
+        raise TypeError(f"unknown form hints {sorted(unknown)}")
 
     def add_hints(schema: dict[str, Any]) -> None:  # beside, not instead of, the hints of the field's type
         schema["x-glovebook"] = {**schema.get("x-glovebook", {}), **hints}
@@ -118,7 +119,7 @@ def _date(text: str) -> str:
     try:
         date.fromisoformat(match[1])
         if match[2]:
-            datetime.fromisoformat(text.replace("Z", "+00:00"))
+            datetime.fromisoformat(text)
     except ValueError:
         raise PydanticCustomError(
             "record/date", "{text} is not in the calendar", {"text": repr(text), "hint": _DATE_HINT}

@@ -29,7 +29,11 @@ def sample_kind(view: View) -> Iterator[Hit]:
 def spectra(view: View) -> Iterator[Hit]:
     """An impedance series has at least one spectrum."""
     if not cast(Eis, view.entry).spectra:
-        yield Hit("spectra", "there is no spectrum", "add the raw files, e.g. '- {temperature: 372 K, file: data/p7_372K.ism}'")
+        yield Hit(
+            "spectra",
+            "there is no spectrum",
+            "add the raw files, e.g. '- {temperature: 372 K, file: data/p7_372K.ism}'",
+        )
 
 
 @rule("eis/temperature", "gap", draft="off", archive="must")
@@ -37,9 +41,7 @@ def temperature(view: View) -> Iterator[Hit]:
     """Every spectrum has the temperature of the sample."""
     for index, spectrum in enumerate(cast(Eis, view.entry).spectra):
         if spectrum.temperature is None:
-            yield Hit(
-                f"spectra[{index}]", f"{spectrum.file} has no temperature", "add it, e.g. 'temperature: 298 K'"
-            )
+            yield Hit(f"spectra[{index}]", f"{spectrum.file} has no temperature", "add it, e.g. 'temperature: 298 K'")
 
 
 @rule("eis/same-file", "error", draft="should", archive="must")

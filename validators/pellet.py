@@ -49,7 +49,10 @@ def diameter(view: View) -> Iterator[Hit]:
     value = cast(Pellet, view.entry).diameter
     if value is not None and not DIAMETER[0] <= value.si <= DIAMETER[1]:
         yield Hit(
-            "diameter", f"{value.text} is no diameter of a laboratory die", "check the unit, e.g. '8 mm'", {"diameter_m": value.si}
+            "diameter",
+            f"{value.text} is no diameter of a laboratory die",
+            "check the unit, e.g. '8 mm'",
+            {"diameter_m": value.si},
         )
 
 

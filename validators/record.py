@@ -39,7 +39,9 @@ def unique_id(view: View) -> Iterator[Hit]:
 def title(view: View) -> Iterator[Hit]:
     """An archived entry says what it is."""
     if not view.entry.title:
-        yield Hit("title", "the entry has no title", "say in a few words what this is, e.g. 'title: 8 mm pellet for EIS'")
+        yield Hit(
+            "title", "the entry has no title", "say in a few words what this is, e.g. 'title: 8 mm pellet for EIS'"
+        )
 
 
 @rule("record/date", "gap", draft="off", archive="must")

@@ -69,7 +69,13 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    rule_id: str, severity: Severity, *, draft: Level, archive: Level, publish: Level = "must", source: str = "house rule"
+    rule_id: str,
+    severity: Severity,
+    *,
+    draft: Level,
+    archive: Level,
+    publish: Level = "must",
+    source: str = "house rule",
 ) -> Callable[[Check], Check]:
     """Declares a rule; its docstring is the rule in one sentence."""
 

@@ -17,7 +17,9 @@ TOLERANCE = 0.05
 def reagents(view: View) -> Iterator[Hit]:
     """A synthesis names its reagents."""
     if not cast(Synthesis, view.entry).reagents:
-        yield Hit("reagents", "no reagent is named", "add them, e.g. '- {formula: NaNH2, mass: 0.1039 g, purity: 99 %}'")
+        yield Hit(
+            "reagents", "no reagent is named", "add them, e.g. '- {formula: NaNH2, mass: 0.1039 g, purity: 99 %}'"
+        )
 
 
 @rule("synthesis/masses", "gap", draft="off", archive="must")
@@ -25,7 +27,9 @@ def masses(view: View) -> Iterator[Hit]:
     """Every reagent has the mass that was weighed in."""
     for index, reagent in enumerate(cast(Synthesis, view.entry).reagents):
         if reagent.mass is None:
-            yield Hit(f"reagents[{index}]", f"the mass of {reagent.formula} is missing", "add it, e.g. 'mass: 0.1039 g'")
+            yield Hit(
+                f"reagents[{index}]", f"the mass of {reagent.formula} is missing", "add it, e.g. 'mass: 0.1039 g'"
+            )
 
 
 @rule("synthesis/weighed-ratio", "warning", draft="should", archive="must")

@@ -10,7 +10,7 @@ from glovebook.schema.quantity.text import QuantityError, fold, split
 from glovebook.schema.quantity.units import UNITS, Unit, by_spelling
 
 if TYPE_CHECKING:
-    import pint
+    from pint import Quantity as PintQuantity
 
 __all__ = ["Quantity", "QuantityError"]
 
@@ -101,13 +101,13 @@ class Quantity:
         return UNITS[self.unit].si
 
     @property
-    def pint(self) -> pint.Quantity[float]:
+    def pint(self) -> PintQuantity[float]:
         """The value as a Pint quantity."""
         from glovebook.schema.quantity.pint_bridge import to_pint
 
         return to_pint(self.value, UNITS[self.unit])  # type: ignore[no-any-return]  # Pint types its factory as Any
 
-    def to(self, unit: str) -> pint.Quantity[float]:
+    def to(self, unit: str) -> PintQuantity[float]:
         """The value as a Pint quantity in another unit of the table, e.g. ``to("mS/cm")``."""
         known = by_spelling().get(fold(unit))
         if known is None:
@@ -121,7 +121,7 @@ class Quantity:
         words = _WORDS[self.comparator] + shown if self.comparator or self.uncertainty or self.upper is not None else ""
         for symbol in QUANTITY_KINDS[self.kind].units:
             other = UNITS[symbol]
-            if other.si != unit.si or other.factor == unit.factor and other.offset == unit.offset:
+            if other.si != unit.si or (other.factor, other.offset) == (unit.factor, unit.offset):
                 continue
             factor, offset = unit.factor / other.factor, (unit.offset - other.offset) / other.factor
             if 0.01 <= abs(self.value * factor + offset) < 10000:

@@ -32,7 +32,8 @@ def registry() -> UnitRegistry[Any]:
     """Pint's application registry, so that quantities mix with those of other packages."""
     import pint
 
-    return pint.get_application_registry().get()
+    found: UnitRegistry[Any] = pint.get_application_registry().get()  # type: ignore[no-untyped-call]  # untyped in Pint
+    return found
 
 
 def to_pint(value: float, unit: Unit) -> Any:
@@ -44,7 +45,7 @@ def factors() -> dict[str, tuple[float, float]]:
     """Symbol -> (factor, offset) as Pint has them, computed in decimals so that no float noise is written."""
     import pint
 
-    exact = pint.UnitRegistry(non_int_type=Decimal)
+    exact: UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Decimal)
     table = {}
     for unit in UNITS.values():
         offset = exact.Quantity(Decimal(0), unit.pint).to(unit.si).magnitude

@@ -101,6 +101,7 @@ def split(text: str) -> Parts:
                 f"the range {text!r} runs downwards", f"write the smaller bound first, e.g. {_swapped(match)}"
             )
         return Parts("", lower, None, upper, match["unit"] or "")
+    error: float | None
     if match := _SHARED_POWER.fullmatch(folded):
         power = match["power"] or ""
         value, error = _number(match["value"] + power), _number(match["error"] + power)
@@ -134,7 +135,7 @@ def _error(value: str, digits: str | None, power: str | None, error: str | None)
     if not digits:
         return None
     decimals = 0 if "." in digits else len(value.partition(".")[2])
-    return _number(f"{digits}{power or ''}") / 10**decimals
+    return _number(f"{digits}{power or ''}") / 10.0**decimals
 
 
 def _swapped(match: re.Match[str]) -> str:

@@ -30,7 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
-        return _refuse(f"{named}{error.strerror or error}", "check the path and its rights", getattr(args, "json", False))
+        return _refuse(
+            f"{named}{error.strerror or error}", "check the path and its rights", getattr(args, "json", False)
+        )
     except KeyboardInterrupt:
         print("glovebook: stopped; nothing is half-written", file=sys.stderr)
         return 130

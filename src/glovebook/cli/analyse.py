@@ -69,7 +69,9 @@ def _show(result: Result) -> None:
     for name, value in result.values.items():
         print(f"  {name} = {shown(value)}")
     for row in result.series:
-        words = [item if isinstance(item, str) else f"{key} = {_item(item)}" for key, item in row.items() if item is not None]
+        words = [
+            item if isinstance(item, str) else f"{key} = {_item(item)}" for key, item in row.items() if item is not None
+        ]
         print("  " + "  ".join(words))
     for text in result.assumptions:
         print(f"  assumed: {text}")

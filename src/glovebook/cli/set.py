@@ -10,7 +10,9 @@ from glovebook.cli.words import assignments
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``glovebook set``."""
     parser.add_argument("entry", metavar="ENTRY", help="file or id of the entry")
-    parser.add_argument("values", metavar="PATH=TEXT", nargs="+", help="e.g. 'steps[1].temperature=523 K'; empty: remove")
+    parser.add_argument(
+        "values", metavar="PATH=TEXT", nargs="+", help="e.g. 'steps[1].temperature=523 K'; empty: remove"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

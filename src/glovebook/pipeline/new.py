@@ -91,7 +91,9 @@ def new(
 
 def template_text(notebook: Notebook | None, name: str) -> str:
     """The text of a template: the lab's own of that name, else the shipped one."""
-    shipped = {path.name: path for path in resources.files("glovebook.templates").iterdir() if path.name.endswith(SUFFIX)}
+    shipped = {
+        path.name: path for path in resources.files("glovebook.templates").iterdir() if path.name.endswith(SUFFIX)
+    }
     own = {path.name: path for path in (notebook.root / "templates").glob(f"*{SUFFIX}")} if notebook else {}
     found = own.get(name + SUFFIX) or shipped.get(name + SUFFIX)
     if found is None:

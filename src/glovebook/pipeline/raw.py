@@ -20,7 +20,10 @@ P = TypeVar("P", bound=Part)
 
 
 def analyse_files(
-    paths: Sequence[Path], geometry: Mapping[str, str], temperature: str | None = None, options: Mapping[str, Any] | None = None
+    paths: Sequence[Path],
+    geometry: Mapping[str, str],
+    temperature: str | None = None,
+    options: Mapping[str, Any] | None = None,
 ) -> Result:
     """The impedance result of raw files, with the pellet's ``thickness`` and ``diameter`` where given."""
     tables = {str(path): read_table(path) for path in paths}

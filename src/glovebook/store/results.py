@@ -58,7 +58,9 @@ def store(notebook: Notebook, result: Result, files: Mapping[str, bytes]) -> Sto
             write_atomically(building / name, content)
         building.rename(folder)
     except OSError as error:
-        raise Refusal(f"{folder} could not be written: {error.strerror}", "no result was stored; run it again") from error
+        raise Refusal(
+            f"{folder} could not be written: {error.strerror}", "no result was stored; run it again"
+        ) from error
     return StoredResult(result, folder, ())
 
 
