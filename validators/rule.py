@@ -80,7 +80,8 @@ def rule(
     """Declares a rule; its docstring is the rule in one sentence."""
 
     def declare(check: Check) -> Check:
-        assert rule_id not in RULES, rule_id
+        if rule_id in RULES:
+            raise ValueError(f"two rules are called {rule_id}")
         levels: dict[Profile, Level] = {"draft": draft, "archive": archive, "publish": publish}
         RULES[rule_id] = Rule(rule_id, severity, levels, source, check)
         return check

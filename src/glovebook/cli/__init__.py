@@ -24,14 +24,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(import_module(f"glovebook.cli.{args.verb}").run(args))
     except Refusal as refusal:
-        return _refuse(refusal.message, refusal.hint, getattr(args, "json", False))
+        return _refuse(refusal.message, refusal.hint, as_json=getattr(args, "json", False))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # `glovebook ... | head` is no mistake
         return 0
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
         return _refuse(
-            f"{named}{error.strerror or error}", "check the path and its rights", getattr(args, "json", False)
+            f"{named}{error.strerror or error}", "check the path and its rights", as_json=getattr(args, "json", False)
         )
     except KeyboardInterrupt:
         print("glovebook: stopped; nothing is half-written", file=sys.stderr)
@@ -54,7 +54,7 @@ def _parser(verb: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _refuse(message: str, hint: str, as_json: bool) -> int:
+def _refuse(message: str, hint: str, *, as_json: bool) -> int:
     if as_json:
         import json
 

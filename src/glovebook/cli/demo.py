@@ -21,6 +21,6 @@ def run(args: argparse.Namespace) -> int:
     if args.lab:
         from glovebook.cli.lab import start
 
-        return start(notebook.root, not args.no_browser)
+        return start(notebook.root, browser=not args.no_browser)
     print(f"look at it: glovebook lab {args.folder}")
     return 0

@@ -18,10 +18,10 @@ def run(args: argparse.Namespace) -> int:
 
     if not args.folder.is_dir():
         raise Refusal(f"there is no folder {args.folder}", f"make a notebook there: glovebook init {args.folder}")
-    return start(args.folder, not args.no_browser)
+    return start(args.folder, browser=not args.no_browser)
 
 
-def start(folder: Path, browser: bool) -> int:
+def start(folder: Path, *, browser: bool) -> int:
     """Runs JupyterLab on a folder; this process becomes the server, so that stopping it stops everything."""
     import os
     import sys
@@ -32,4 +32,4 @@ def start(folder: Path, browser: bool) -> int:
     if os.geteuid() == 0 if hasattr(os, "geteuid") else False:
         command.append("--allow-root")  # in a container there is nobody else
     sys.stdout.flush()
-    os.execv(sys.executable, command)
+    os.execv(sys.executable, command)  # noqa: S606 - an argument list, no shell

@@ -102,7 +102,7 @@ def _file_facts(notebook: Notebook, entry: Entry, profile: Profile) -> dict[str,
             facts[part.file] = FileFact(exists=False)
         else:
             digest = "" if profile == "draft" else sha256_of(place)
-            facts[part.file] = FileFact(True, place.stat().st_size, digest)
+            facts[part.file] = FileFact(exists=True, size=place.stat().st_size, sha256=digest)
     return facts
 
 

@@ -48,7 +48,7 @@ def export(
     blocking = [finding for finding in findings if finding.blocking]
     if blocking and profile != "draft":
         raise Blocked(blocking, profile)
-    records = [_record(notebook, path, kept[path]) for path in chosen if notebook.parse(path).entry]
+    records = [_record(notebook, path, entry, kept[path]) for path in chosen if (entry := notebook.parse(path).entry)]
     return write_crate(_dataset(notebook, records, findings, profile, title), target)
 
 
@@ -96,15 +96,13 @@ def _stale(item: StoredResult, profile: Profile) -> Finding:
     )
 
 
-def _record(notebook: Notebook, path: Path, kept: Sequence[StoredResult]) -> Record:
-    entry = notebook.parse(path).entry
-    assert entry is not None, path
+def _record(notebook: Notebook, path: Path, entry: Entry, kept: Sequence[StoredResult]) -> Record:
     return Record(
         entry,
         path.read_bytes(),
         notebook.relative(path),
         _raw_files(notebook, entry),
-        [ExportedResult(item.result, item.folder, bool(item.stale)) for item in kept],
+        [ExportedResult(item.result, item.folder, item.stale) for item in kept],
     )
 
 

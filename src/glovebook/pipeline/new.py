@@ -82,7 +82,7 @@ def new(
     copies = {notebook.root / "data" / entry_id / path.name: path for path in files}
     text = edit(text, {**first, **_raw_file_values(notebook, kind, copies), **(values or {})})
     path = notebook.root / "entries" / f"{entry_id}{SUFFIX}"
-    _refuse_what_is_wrong(text, path.name, values or {})
+    _refuse_what_is_wrong(text, path.name)
     for target, source in copies.items():
         write_atomically(target, source.read_bytes())
     write_atomically(path, text.encode())
@@ -132,7 +132,7 @@ def _raw_file_values(notebook: Notebook, kind: str, copies: Mapping[Path, Path])
     return values
 
 
-def _refuse_what_is_wrong(text: str, name: str, values: Mapping[str, str]) -> None:
+def _refuse_what_is_wrong(text: str, name: str) -> None:
     findings = parse(text, name).findings
     if findings:
         finding = findings[0]

@@ -7,11 +7,11 @@ import re
 from glovebook.schema.document import DocumentError, read_document
 
 
-def scalar(value: str, old: str = "", in_flow: bool = False) -> str:
+def scalar(value: str, old: str = "", *, in_flow: bool = False) -> str:
     """The value on one line, in the quote style of the old scalar where it had one."""
     if old.startswith("'") and value.isprintable():
         return "'" + value.replace("'", "''") + "'"
-    if old.startswith('"') or not _plain(value, in_flow):
+    if old.startswith('"') or not _plain(value, in_flow=in_flow):
         return _double_quoted(value)
     return value
 
@@ -31,7 +31,7 @@ def _double_quoted(value: str) -> str:
     return '"' + "".join(escapes.get(c) or (c if c.isprintable() else f"\\U{ord(c):08X}") for c in value) + '"'
 
 
-def _plain(value: str, in_flow: bool) -> bool:
+def _plain(value: str, *, in_flow: bool) -> bool:
     """Whether a value can stand without quotes and is text for readers that type scalars, too."""
     import yaml
 
@@ -44,5 +44,6 @@ def _plain(value: str, in_flow: bool) -> bool:
         return False
     if read != ([[value]] if in_flow else [value]):
         return False
-    tag = yaml.resolver.Resolver().resolve(yaml.ScalarNode, value, (True, False))
+    resolver = yaml.resolver.Resolver()
+    tag = resolver.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]  # untyped in PyYAML
     return bool(tag == "tag:yaml.org,2002:str" or re.fullmatch("0|[1-9][0-9]*", value))

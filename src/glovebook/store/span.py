@@ -35,7 +35,7 @@ def _replaced(document: Document, path: Path, value: str, newline: str) -> str |
         new = block or scalar(value)
         tail = newline if old.endswith("\n") else ""
     else:
-        new, tail = scalar(value, old, _in_flow(document, path)), ""
+        new, tail = scalar(value, old, in_flow=_in_flow(document, path)), ""
     return text[: mark.start] + ("" if old else " ") + new + tail + text[mark.end :]
 
 
