@@ -48,8 +48,8 @@ class Entries(Route):
 
     @web.authenticated
     async def get(self) -> None:
-        """``?path=`` of any entry -> ``{ids}`` of its notebook."""
-        await self.answer(lambda: work.ids(self.root, self.query("path")))
+        """``?path=`` of any entry -> ``{ids, files}`` of its notebook."""
+        await self.answer(lambda: work.surroundings(self.root, self.query("path")))
 
     @web.authenticated
     async def post(self) -> None:

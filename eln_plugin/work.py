@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import threading
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from glovebook.store.results import StoredResult
 
 FIGURES = ("figure.svg", "figure.png")
+FILES_OFFERED = 500
+"""Names of raw files that an input offers; in a longer list nobody finds one."""
 
 
 def kinds() -> list[dict[str, Any]]:
@@ -67,23 +70,27 @@ def create(root: Path, kind: str, folder: str, name: str | None) -> dict[str, st
     notebook = _notebook(paths.folder(root, folder))
     if name is not None and name in notebook.ids():
         raise Conflict(f"the notebook has an entry {name!r} already", "choose another id")
-    path = new.new(notebook.folder, kind, name)
+    path = new.new(notebook, kind, name)
     return {"path": paths.shown(root, path), "id": path.name.removesuffix(".gb.yaml")}
 
 
 def init(root: Path, folder: str) -> dict[str, str]:
     """A new notebook in ``folder``: ``{path}`` of its ``glovebook.yaml``."""
     from glovebook.pipeline import new
+    from glovebook.store.notebook import SETTINGS
 
-    return {"path": paths.shown(root, new.init(paths.folder(root, folder)))}
+    notebook = new.init(paths.folder(root, folder))
+    return {"path": paths.shown(root, notebook.root / SETTINGS)}
 
 
-def ids(root: Path, path: str) -> dict[str, list[str]]:
-    """The ids of the notebook that an entry is in, for links: ``{ids}``; none outside a notebook."""
+def surroundings(root: Path, path: str) -> dict[str, list[str]]:
+    """What an entry can name: ``{ids, files}`` of the notebook that it is in; nothing outside a notebook."""
     try:
-        return {"ids": sorted(_notebook(paths.confined(root, path)).ids())}
+        notebook = _notebook(paths.confined(root, path))
     except NoNotebook:
-        return {"ids": []}
+        return {"ids": [], "files": []}
+    files = (file for file in sorted((notebook.root / "data").rglob("*")) if file.is_file())
+    return {"ids": notebook.ids(), "files": [notebook.relative(file) for file in islice(files, FILES_OFFERED)]}
 
 
 def results(root: Path, path: str) -> dict[str, list[dict[str, Any]]]:
@@ -118,9 +125,12 @@ def _kind(name: str) -> dict[str, Any]:
     from glovebook.schema import kinds
 
     kind = kinds.load(name)
-    title, _, summary = (kind.__doc__ or name).partition("\n")
-    methods = [pointer.partition(":")[0].rpartition(".")[2] for pointer in kind.analyses]
-    return {"name": name, "title": title.strip(), "summary": summary.strip(), "analyses": methods}
+    return {
+        "name": name,
+        "title": kind.title_of_kind,
+        "summary": (kind.__doc__ or "").partition("\n")[0],
+        "analyses": [pointer.split(":")[1] for pointer in kind.analyses],
+    }
 
 
 def _notebook(path: Path) -> Notebook:
@@ -135,7 +145,20 @@ def _notebook(path: Path) -> Notebook:
 def _result(root: Path, stored: StoredResult) -> dict[str, Any]:
     data = stored.result.as_json()
     figure = next((stored.folder / name for name in FIGURES if (stored.folder / name).is_file()), None)
-    data["folder"] = paths.shown(root, stored.folder)
+    data["values"] = {name: _value(value) for name, value in data["values"].items()}
+    data["series"] = [{key: _value(item) for key, item in row.items()} for row in data["series"]]
     data["figure"] = paths.shown(root, figure) if figure else None
     data["stale"] = list(stored.stale)
     return data
+
+
+def _value(item: Any) -> Any:
+    """A value with its text as people write it, ``(1.936 ± 0.012)×10⁻⁷ S/cm``; anything else as it is."""
+    if not isinstance(item, dict):
+        return item
+    number = f"{item['value']:.5g}"
+    if item["uncertainty"]:
+        from uncertainties import ufloat
+
+        number = f"{ufloat(item['value'], item['uncertainty']):.2uP}".replace("±", " ± ")
+    return {**item, "text": f"{number} {item['unit']}".strip()}

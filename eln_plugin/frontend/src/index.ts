@@ -1,25 +1,32 @@
+import { ILayoutRestorer } from '@jupyterlab/application';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { ABCWidgetFactory, DocumentWidget } from '@jupyterlab/docregistry';
-import type { DocumentRegistry } from '@jupyterlab/docregistry';
-import { Widget } from '@lumino/widgets';
+import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
+import type { IDocumentWidget } from '@jupyterlab/docregistry';
+import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
+import { ILauncher } from '@jupyterlab/launcher';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { CommandToolbarButton } from '@jupyterlab/ui-components';
 
+import { Api } from './api';
+import { addCommands, showText } from './commands';
 import { entryIcon } from './icons';
+import { offerKinds } from './launcher';
+import { CommandIDs, FACTORY, FILE_TYPE, IEntryTracker } from './tokens';
+import { EntryFactory } from './widget';
+import type { EntryForm } from './widget';
 
-class Factory extends ABCWidgetFactory<DocumentWidget> {
-  protected override createNewWidget(context: DocumentRegistry.Context): DocumentWidget {
-    const content = new Widget();
-    content.addClass('gb-Form');
-    content.node.textContent = 'Glovebook ' + context.path;
-    return new DocumentWidget({ content, context });
-  }
-}
-
-const entries: JupyterFrontEndPlugin<void> = {
+/** Opens `*.gb.yaml` as a form. */
+const entries: JupyterFrontEndPlugin<IEntryTracker> = {
   id: 'glovebook:entries',
+  description: 'Entries of a Glovebook notebook as forms.',
   autoStart: true,
-  activate: (app: JupyterFrontEnd) => {
-    app.docRegistry.addFileType({
-      name: 'glovebook-entry',
+  provides: IEntryTracker,
+  optional: [ILayoutRestorer, ITranslator],
+  activate: (app: JupyterFrontEnd, restorer: ILayoutRestorer | null, translator: ITranslator | null) => {
+    const { docRegistry, serviceManager, commands } = app;
+    const tracker = new WidgetTracker<IDocumentWidget<EntryForm>>({ namespace: 'glovebook' });
+    docRegistry.addFileType({
+      name: FILE_TYPE,
       displayName: 'Glovebook entry',
       extensions: ['.gb.yaml', '.gb.yml'],
       mimeTypes: ['text/x-yaml'],
@@ -27,10 +34,57 @@ const entries: JupyterFrontEndPlugin<void> = {
       contentType: 'file',
       icon: entryIcon
     });
-    app.docRegistry.addWidgetFactory(
-      new Factory({ name: 'Glovebook', modelName: 'text', fileTypes: ['glovebook-entry'], defaultFor: ['glovebook-entry'] })
-    );
+    const factory = new EntryFactory({
+      name: FACTORY,
+      modelName: 'text',
+      fileTypes: [FILE_TYPE],
+      defaultFor: [FILE_TYPE],
+      api: new Api(serviceManager.serverSettings),
+      trans: (translator ?? nullTranslator).load('glovebook'),
+      contents: serviceManager.contents,
+      showText: path => void showText(app, path, tracker.currentWidget?.id),
+      toolbarFactory: () =>
+        ['docmanager:save', CommandIDs.analyse, CommandIDs.text].map(id => ({
+          name: id,
+          widget: new CommandToolbarButton({ commands, id, ...(id === 'docmanager:save' ? { label: '' } : {}) })
+        }))
+    });
+    factory.widgetCreated.connect((_, widget) => {
+      widget.context.pathChanged.connect(() => void tracker.save(widget));
+      widget.content.model.changed.connect(() => commands.notifyCommandChanged(CommandIDs.analyse));
+      void tracker.add(widget);
+    });
+    docRegistry.addWidgetFactory(factory);
+    void restorer?.restore(tracker, {
+      command: 'docmanager:open',
+      args: widget => ({ path: widget.context.path, factory: FACTORY }),
+      name: widget => widget.context.path
+    });
+    return tracker;
   }
 };
 
-export default [entries];
+/** Offers a new entry of every kind in the launcher and the command palette. */
+const commands: JupyterFrontEndPlugin<void> = {
+  id: 'glovebook:commands',
+  description: 'New entries from the launcher, and analyses.',
+  autoStart: true,
+  requires: [IEntryTracker],
+  optional: [ILauncher, ICommandPalette, IDefaultFileBrowser, ITranslator],
+  activate: async (
+    app: JupyterFrontEnd,
+    tracker: IEntryTracker,
+    launcher: ILauncher | null,
+    palette: ICommandPalette | null,
+    browser: IDefaultFileBrowser | null,
+    translator: ITranslator | null
+  ) => {
+    const api = new Api(app.serviceManager.serverSettings);
+    const trans = (translator ?? nullTranslator).load('glovebook');
+    const kinds = await api.kinds().catch(() => []);
+    addCommands({ app, api, tracker, trans, browser, kinds });
+    offerKinds(kinds, launcher, palette);
+  }
+};
+
+export default [entries, commands];

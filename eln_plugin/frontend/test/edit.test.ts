@@ -71,6 +71,22 @@ test('an item is added after the last one and its comment', () => {
   assert.equal(after(PELLET, change), PELLET.replace('text: fine\n', 'text: fine\n  - {text: gone}\n'));
 });
 
+test('the first key of an empty item makes it like the other items of its list', () => {
+  const text = 'log:\n  - at: now\n    text: a\n  - {}\n';
+  assert.equal(after(text, set('log[1].at', 'then')), 'log:\n  - at: now\n    text: a\n  - at: then\n');
+});
+
+test('a card has a line a key, a row is one line', () => {
+  const value = { action: '', duration: '3 h' };
+  const insert: Change = { op: 'insert', path: ['steps', 0], value };
+  assert.equal(after('steps:  # in order\n', insert), 'steps:  # in order\n  - {action: "", duration: 3 h}\n');
+  const card: Change = { ...insert, style: 'card' };
+  assert.equal(after('steps:  # in order\n', card), 'steps:  # in order\n  - action:\n    duration: 3 h\n');
+  const next: Change = { ...card, path: ['steps', 1] };
+  const one = 'steps:\n  - action: mill\n';
+  assert.equal(after(one, next), `${one}  - action:\n    duration: 3 h\n`);
+});
+
 test('a list begins on a line of its own', () => {
   assert.equal(after('id: s1\n', set('tags[0]', 'milled')), 'id: s1\ntags:\n  - milled\n');
 });

@@ -58,7 +58,11 @@ function someChange(roll: (n: number) => number, data: Data): Change {
     return { op: 'set', path, value: someData(roll) };
   }
   if (Array.isArray(here)) {
-    return { op: 'insert', path: [...path, roll(here.length + 1)], value: someData(roll) };
+    const style = roll(2) === 0 ? 'card' : 'row';
+    return { op: 'insert', path: [...path, roll(here.length + 1)], value: someData(roll), style };
+  }
+  if (here === '' && roll(2) === 0) {
+    return { op: 'insert', path: [...path, 0], value: someData(roll), style: roll(2) === 0 ? 'card' : 'row' };
   }
   return { op: 'set', path: [...path, KEYS[roll(KEYS.length)] ?? 'k'], value: someData(roll) };
 }

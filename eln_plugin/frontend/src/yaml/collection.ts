@@ -1,8 +1,8 @@
 import { isMap } from 'yaml';
 import type { Pair, YAMLMap, YAMLSeq } from 'yaml';
 
-import type { Data } from './data.ts';
-import { block, flow, scalar } from './scalar.ts';
+import type { Data, Style } from './data.ts';
+import { block, flow, listItem, scalar } from './scalar.ts';
 import { isFlow, rangeOf } from './source.ts';
 import type { Source } from './source.ts';
 import { blockEnd, columnOf, itemEnd, itemStart, itemsOf, lineStart, nextLine } from './span.ts';
@@ -23,13 +23,19 @@ export function insertPair(source: Source, map: YAMLMap, key: string, value: Dat
   return intoBlock(source, map, index, pairLine(key, value, indent, source.newline));
 }
 
+/** The first key of an item `{}` in a list whose other items have a line a key: it becomes like them. */
+export function firstKey(source: Source, map: YAMLMap, key: string, value: Data): Edit {
+  const [start, end] = rangeOf(map);
+  return { start, end, insert: pairLine(key, value, columnOf(source.text, start), source.newline) };
+}
+
 /** Add an item to a list. */
-export function insertItem(source: Source, list: YAMLSeq, index: number, value: Data): Edit {
+export function insertItem(source: Source, list: YAMLSeq, index: number, value: Data, style: Style): Edit {
   if (isFlow(list)) {
     return intoFlow(source, list, index, flow(value));
   }
   const indent = columnOf(source.text, startOf(list, 0));
-  return intoBlock(source, list, index, `-${block(value, indent, source.newline)}`);
+  return intoBlock(source, list, index, `-${listItem(value, indent, source.newline, style)}`);
 }
 
 /** Take a key or an item out, with its lines; the comments above it stay. */

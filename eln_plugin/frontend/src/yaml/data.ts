@@ -5,10 +5,13 @@ export type Data = string | Data[] | { [key: string]: Data };
 
 export type Mapping = { [key: string]: Data };
 
+/** How a new mapping in a list is laid out: on one line in braces (a row), or a line a key (a card). */
+export type Style = 'row' | 'card';
+
 /** One wish of the form, against the data. */
 export type Change =
-  | { op: 'set'; path: Path; value: Data }
-  | { op: 'insert'; path: Path; value: Data }
+  | { op: 'set'; path: Path; value: Data; style?: Style }
+  | { op: 'insert'; path: Path; value: Data; style?: Style }
   | { op: 'remove'; path: Path };
 
 export function isMapping(data: Data | undefined): data is Mapping {

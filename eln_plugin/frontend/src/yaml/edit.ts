@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Node, YAMLMap, YAMLSeq } from 'yaml';
 
-import { insertItem, insertPair, pairLine, removeMember } from './collection.ts';
+import { firstKey, insertItem, insertPair, pairLine, removeMember } from './collection.ts';
 import { changed, same } from './data.ts';
 import type { Change, Data } from './data.ts';
 import { pathText } from './path.ts';
@@ -51,12 +51,24 @@ function localEdit(source: Source, change: Change, order: Order): Edit {
     return wholeText(source, value, path);
   }
   const index = memberIndex(parent, key);
-  if (change.op === 'set' && index >= 0 && index < parent.items.length) {
-    return replaceValue(source, parent, index, value);
+  const style = change.style ?? 'row';
+  const isThere = index >= 0 && index < parent.items.length;
+  if (isThere && (change.op === 'set' || path.length < change.path.length)) {
+    return replaceValue(source, parent, index, value, style);
   }
-  return isMap(parent)
-    ? insertPair(source, parent, String(key), value, order(path.slice(0, -1)))
-    : insertItem(source, parent, Math.min(Number(key), parent.items.length), value);
+  if (isSeq(parent)) {
+    return insertItem(source, parent, Math.min(Number(key), parent.items.length), value, style);
+  }
+  if (parent.items.length === 0 && isAmongCards(source, path)) {
+    return firstKey(source, parent, String(key), value);
+  }
+  return insertPair(source, parent, String(key), value, order(path.slice(0, -1)));
+}
+
+/** Whether a key belongs to an item of a list that has items with a line a key. */
+function isAmongCards(source: Source, path: Path): boolean {
+  const list = nodeAt(source, path.slice(0, -2));
+  return isSeq(list) && !isFlow(list) && list.items.some(item => isMap(item) && !isFlow(item));
 }
 
 interface Target {

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 
 import { isMapping } from './data.ts';
-import type { Data } from './data.ts';
+import type { Data, Style } from './data.ts';
 
 // C0 and C1 controls (without tab), line separators, BOM and lone surrogates: only a double-quoted scalar can carry them.
 const UNPRINTABLE = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u;
@@ -64,17 +64,26 @@ export function flow(value: Data): string {
 /**
  * A value as it stands after `key:` or `-` in a block, with its leading space or line break.
  *
- * Lists get a line an item; a mapping is written in braces, so that a row stays a row.
+ * Lists get a line an item; a mapping is written in braces, or, in a list of cards, a line a key.
  */
-export function block(value: Data, indent: number, newline: string): string {
+export function block(value: Data, indent: number, newline: string, style: Style = 'row'): string {
   if (Array.isArray(value) && value.length > 0) {
     const dash = `${newline}${' '.repeat(indent + 2)}-`;
-    return value.map(item => `${dash}${block(item, indent + 2, newline)}`).join('');
+    return value.map(item => `${dash}${listItem(item, indent + 2, newline, style)}`).join('');
   }
   if (typeof value !== 'string') {
     return ` ${flow(value)}`;
   }
   return value === '' ? '' : value.includes('\n') ? literal(value, indent, newline) : ` ${scalar(value, false)}`;
+}
+
+/** What stands after the dash of an item whose dash is at `indent`. */
+export function listItem(value: Data, indent: number, newline: string, style: Style): string {
+  if (style === 'row' || !isMapping(value) || Object.keys(value).length === 0) {
+    return block(value, indent, newline);
+  }
+  const lines = Object.entries(value).map(([key, item]) => `${scalar(key, false)}:${block(item, indent + 2, newline)}`);
+  return ` ${lines.join(newline + ' '.repeat(indent + 2))}`;
 }
 
 /** A text of several lines as a literal block under a key at `indent`; quoted where that would change it. */

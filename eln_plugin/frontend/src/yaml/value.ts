@@ -1,7 +1,7 @@
 import { isMap, isScalar } from 'yaml';
 import type { Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 
-import type { Data } from './data.ts';
+import type { Data, Style } from './data.ts';
 import { block, doubleQuoted, flow, isPlain, singleQuoted } from './scalar.ts';
 import { isFlow, rangeOf } from './source.ts';
 import type { Source } from './source.ts';
@@ -9,7 +9,13 @@ import { columnOf, itemStart, itemsOf, lineEnd, markEnd, nodeEnd } from './span.
 import type { Edit } from './span.ts';
 
 /** Put another value in the place of a member of a collection that is there. */
-export function replaceValue(source: Source, parent: YAMLMap | YAMLSeq, index: number, value: Data): Edit {
+export function replaceValue(
+  source: Source,
+  parent: YAMLMap | YAMLSeq,
+  index: number,
+  value: Data,
+  style: Style
+): Edit {
   const member = parent.items[index] as Pair | Node;
   const node = (isMap(parent) ? (member as Pair).value : member) as Node | null;
   if (node && isScalar(node) && !isEmpty(node) && typeof value === 'string') {
@@ -18,7 +24,15 @@ export function replaceValue(source: Source, parent: YAMLMap | YAMLSeq, index: n
       return edit;
     }
   }
-  return isFlow(parent) ? inFlow(source, parent, index, node, value) : inBlock(source, parent, index, node, value);
+  if (isFlow(parent)) {
+    return inFlow(source, parent, index, node, value);
+  }
+  const item = itemsOf(parent)[index];
+  const mark = item ? markEnd(item) : -1;
+  if (!item || mark < 0) {
+    return { start: 0, end: 0, insert: '' };
+  }
+  return inBlock(source, mark, node, block(value, columnOf(source.text, itemStart(item)), source.newline, style));
 }
 
 /** A scalar in the place and quotes of another; `null` where it needs lines of its own. */
@@ -60,14 +74,8 @@ function inFlow(source: Source, parent: YAMLMap | YAMLSeq, index: number, node: 
 }
 
 /** After a colon or a dash in a block: the value is laid out anew, the comment on its first line stays there. */
-function inBlock(source: Source, parent: YAMLMap | YAMLSeq, index: number, node: Node | null, value: Data): Edit {
+function inBlock(source: Source, start: number, node: Node | null, insert: string): Edit {
   const { text, newline } = source;
-  const item = itemsOf(parent)[index];
-  const start = item ? markEnd(item) : -1;
-  if (!item || start < 0) {
-    return { start: 0, end: 0, insert: '' };
-  }
-  const insert = block(value, columnOf(text, itemStart(item)), newline);
   const firstBreak = insert.indexOf(newline);
   const head = firstBreak < 0 ? insert : insert.slice(0, firstBreak);
   const firstLine = lineEnd(text, start);

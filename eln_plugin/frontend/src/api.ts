@@ -1,0 +1,136 @@
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+
+import { Refused } from './refused.ts';
+import type { FormSchema } from './schema.ts';
+
+export interface Kind {
+  name: string;
+  title: string;
+  summary: string;
+  analyses: string[];
+}
+
+export type Severity = 'error' | 'warning' | 'gap' | 'info';
+
+export interface Finding {
+  rule: string;
+  severity: Severity;
+  message: string;
+  hint: string;
+  line: number | null;
+  path: string;
+  formula: string;
+  source: string;
+  fix: { path: string; text: string } | null;
+  blocking: boolean;
+}
+
+export interface Report {
+  kind: string | null;
+  findings: Finding[];
+  /** Path of a quantity -> how it was read. */
+  readings: Record<string, string>;
+}
+
+export interface Value {
+  value: number;
+  unit: string;
+  uncertainty: number | null;
+  text: string;
+}
+
+export interface Result {
+  id: string;
+  method: string;
+  values: Record<string, Value>;
+  series: Record<string, Value | string | number | null>[];
+  warnings: string[];
+  synthetic: boolean;
+  created: string;
+  /** Contents path of the figure. */
+  figure: string | null;
+  /** Why it no longer fits the entry; empty while it does. */
+  stale: string[];
+}
+
+export interface Job {
+  id: string;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  progress: { done: number; total: number; message: string };
+  error: { message: string; hint: string } | null;
+}
+
+export interface Surroundings {
+  /** Ids of the notebook's entries. */
+  ids: string[];
+  /** Files under `data/`, as entries name them. */
+  files: string[];
+}
+
+/** The routes of Glovebook's server extension. */
+export class Api {
+  private readonly settings: ServerConnection.ISettings;
+
+  constructor(settings: ServerConnection.ISettings) {
+    this.settings = settings;
+  }
+
+  kinds(): Promise<Kind[]> {
+    return this.ask('kinds');
+  }
+
+  schema(kind: string): Promise<FormSchema> {
+    return this.ask(`schema/${encodeURIComponent(kind)}`);
+  }
+
+  check(path: string, text: string): Promise<Report> {
+    return this.ask('check', { path, text });
+  }
+
+  surroundings(path: string): Promise<Surroundings> {
+    return this.ask(`entries?path=${encodeURIComponent(path)}`);
+  }
+
+  create(kind: string, folder: string): Promise<{ path: string; id: string }> {
+    return this.ask('entries', { kind, folder });
+  }
+
+  makeNotebook(folder: string): Promise<{ path: string }> {
+    return this.ask('notebooks', { folder });
+  }
+
+  async results(path: string): Promise<Result[]> {
+    return (await this.ask<{ results: Result[] }>(`results?path=${encodeURIComponent(path)}`)).results;
+  }
+
+  analyse(path: string): Promise<Job> {
+    return this.ask('analyses', { path });
+  }
+
+  job(id: string): Promise<Job> {
+    return this.ask(`analyses/${encodeURIComponent(id)}`);
+  }
+
+  /** The bytes of a file that the server shows, fetched with the person's token. */
+  async file(path: string): Promise<Blob> {
+    const url = URLExt.join(this.settings.baseUrl, 'files', URLExt.encodeParts(path));
+    const response = await ServerConnection.makeRequest(url, {}, this.settings);
+    if (!response.ok) {
+      throw new Refused(`${path} could not be read (${response.status})`, '', 'not_found');
+    }
+    return response.blob();
+  }
+
+  private async ask<T>(route: string, body?: object): Promise<T> {
+    const url = URLExt.join(this.settings.baseUrl, 'glovebook', route);
+    const init = body ? { method: 'POST', body: JSON.stringify(body) } : {};
+    const response = await ServerConnection.makeRequest(url, init, this.settings);
+    const text = await response.text();
+    const data = text === '' ? {} : JSON.parse(text);
+    if (!response.ok) {
+      throw new Refused(data.message ?? response.statusText, data.hint ?? '', data.reason ?? '');
+    }
+    return data as T;
+  }
+}

@@ -1,0 +1,104 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { Dialog, showDialog, showErrorMessage } from '@jupyterlab/apputils';
+import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { runIcon } from '@jupyterlab/ui-components';
+
+import type { Api, Kind } from './api';
+import { entryIcon } from './icons';
+import { Refused } from './refused';
+import { CommandIDs, FACTORY } from './tokens';
+import type { IEntryTracker } from './tokens';
+
+interface Parts {
+  app: JupyterFrontEnd;
+  api: Api;
+  tracker: IEntryTracker;
+  trans: TranslationBundle;
+  browser: IDefaultFileBrowser | null;
+  kinds: readonly Kind[];
+}
+
+/** The commands of Glovebook: make an entry, analyse the one in front, show its text. */
+export function addCommands(parts: Parts): void {
+  const { app, tracker, trans, kinds } = parts;
+  const { commands } = app;
+  const title = (name: unknown): string => kinds.find(kind => kind.name === name)?.title ?? String(name ?? '');
+  commands.addCommand(CommandIDs.create, {
+    label: args =>
+      args['isPalette'] ? trans.__('New Entry: %1', title(args['kind'])) : title(args['kind']) || trans.__('New Entry'),
+    caption: args => kinds.find(kind => kind.name === args['kind'])?.summary ?? trans.__('Make an entry'),
+    icon: args => (args['isPalette'] ? undefined : entryIcon),
+    execute: args => create(parts, String(args['kind'] ?? 'note'), args['cwd']),
+    describedBy: {
+      args: {
+        type: 'object',
+        properties: {
+          kind: { type: 'string', enum: kinds.map(kind => kind.name), description: trans.__('What the entry describes') },
+          cwd: { type: 'string', description: trans.__('A folder of the notebook; the file browser’s if left out') }
+        }
+      }
+    }
+  });
+  const none = { args: { type: 'object', properties: {} } } as const;
+  commands.addCommand(CommandIDs.analyse, {
+    label: trans.__('Analyse This Entry'),
+    caption: trans.__('Save the entry, run its analyses and show the results'),
+    icon: runIcon,
+    isEnabled: () => tracker.currentWidget?.content.model.canAnalyse ?? false,
+    execute: () => tracker.currentWidget?.content.model.analyse(),
+    describedBy: none
+  });
+  commands.addCommand(CommandIDs.text, {
+    label: trans.__('YAML'),
+    caption: trans.__('Show the text of this entry beside the form'),
+    isEnabled: () => tracker.currentWidget !== null,
+    execute: () => tracker.currentWidget && showText(app, tracker.currentWidget.context.path, tracker.currentWidget.id),
+    describedBy: none
+  });
+}
+
+/** Open the text editor of a file beside its form; both are views of one text. */
+export async function showText(app: JupyterFrontEnd, path: string, ref?: string): Promise<unknown> {
+  const options = { mode: 'split-right', ...(ref ? { ref } : {}) };
+  return app.commands.execute('docmanager:open', { path, factory: 'Editor', options });
+}
+
+async function create(parts: Parts, kind: string, cwd: unknown): Promise<unknown> {
+  const { app, api, browser, trans } = parts;
+  const folder = typeof cwd === 'string' ? cwd : (browser?.model.path ?? '');
+  try {
+    const { path } = await inNotebook(parts, folder, () => api.create(kind, folder));
+    return await app.commands.execute('docmanager:open', { path, factory: FACTORY });
+  } catch (error) {
+    if (error instanceof Refused && error.reason !== 'dismissed') {
+      await showErrorMessage(trans.__('No entry was made'), error.hint ? `${error.message}; ${error.hint}` : error.message);
+    } else if (!(error instanceof Refused)) {
+      throw error;
+    }
+    return undefined;
+  }
+}
+
+/** Do something in the notebook that contains a folder; where there is none, offer to make it. */
+async function inNotebook<T>(parts: Parts, folder: string, work: () => Promise<T>): Promise<T> {
+  const { api, trans } = parts;
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refused) || error.reason !== 'no_notebook') {
+      throw error;
+    }
+    const place = folder === '' ? trans.__('the folder that JupyterLab shows') : folder;
+    const answer = await showDialog({
+      title: trans.__('Make a notebook?'),
+      body: trans.__('An entry belongs to a notebook, and %1 is in none yet.', place),
+      buttons: [Dialog.cancelButton(), Dialog.okButton({ label: trans.__('Make a notebook here') })]
+    });
+    if (!answer.button.accept) {
+      throw new Refused(error.message, error.hint, 'dismissed');
+    }
+    await api.makeNotebook(folder);
+    return work();
+  }
+}

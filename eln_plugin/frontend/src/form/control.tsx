@@ -1,0 +1,74 @@
+import * as React from 'react';
+
+import { fieldsOf, shapeOf } from '../schema';
+import type { FieldSchema } from '../schema';
+import { isMapping, valueAt } from '../yaml/data';
+import type { Data } from '../yaml/data';
+import { pathText } from '../yaml/path';
+import type { Path } from '../yaml/path';
+import { useForm } from './context';
+import { ChoiceInput, LongInput, TextInput } from './input';
+import type { InputProps } from './input';
+
+/** Whether a field is a link and nothing else: one input will do. */
+export function isBareLink(schema: FieldSchema): boolean {
+  const fields = fieldsOf(schema);
+  return fields.length === 1 && fields[0]?.name === 'entry';
+}
+
+/** Where the text of a field stands: a measured value may be written alone or as a mapping with `value`. */
+export function controlPath(schema: FieldSchema, path: Path, data: Data): Path {
+  if (shapeOf(schema) === 'measured') {
+    return isMapping(valueAt(data, path)) ? [...path, 'value'] : path;
+  }
+  return isBareLink(schema) ? [...path, 'entry'] : path;
+}
+
+/** The one input of a field that has one. */
+export function Control({ path, schema, name }: InputProps): React.JSX.Element {
+  const { model } = useForm();
+  const at = controlPath(schema, path, model.data);
+  const value = valueAt(model.data, at);
+  const above = at.length > path.length ? valueAt(model.data, path) : undefined;
+  if (isWritten(value, above)) {
+    return <Misshapen path={path} />;
+  }
+  const own = isBareLink(schema) ? (schema.properties?.['entry'] ?? schema) : schema;
+  const linked = own === schema ? own : { ...own, 'x-glovebook': schema['x-glovebook'] ?? {} };
+  const props = { path: at, schema: linked, ...(name === undefined ? {} : { name }) };
+  switch (shapeOf(linked)) {
+    case 'choice':
+      return <ChoiceInput {...props} />;
+    case 'long':
+      return <LongInput {...props} />;
+    default:
+      return <TextInput {...props} />;
+  }
+}
+
+function isWritten(value: Data | undefined, above: Data | undefined): boolean {
+  return (value !== undefined && typeof value !== 'string') || (typeof above === 'string' && above !== '');
+}
+
+/** In the place of an input whose field holds something that the input cannot show. */
+export function Misshapen({ path }: { path: Path }): React.JSX.Element {
+  const { trans, showText } = useForm();
+  return (
+    <button type="button" className="gb-Button" data-path={pathText(path)} onClick={showText}>
+      {trans.__('Written in another way: see the YAML')}
+    </button>
+  );
+}
+
+/** How a quantity was read; the units that it takes where there is nothing to read yet. */
+export function Reading({ path, schema }: InputProps): React.JSX.Element | null {
+  const { model } = useForm();
+  const units = schema['x-glovebook-quantity']?.units ?? [];
+  const at = controlPath(schema, path, model.data);
+  const reading = model.report.readings[pathText(at)] ?? model.report.readings[pathText(path)];
+  return reading || units.length > 0 ? (
+    <span className="gb-Reading" title={units.join(' · ')}>
+      {reading ?? units.slice(0, 5).join(' · ')}
+    </span>
+  ) : null;
+}

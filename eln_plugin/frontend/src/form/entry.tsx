@@ -1,0 +1,102 @@
+import * as React from 'react';
+
+import { sectionsOf, hints } from '../schema';
+import type { Section } from '../schema';
+import { valueAt } from '../yaml/data';
+import { useForm } from './context';
+import { Fields, isFilled } from './field';
+import { FieldFindings, FindingsPanel } from './findings';
+import { Header } from './header';
+import { Results } from './results';
+
+/** An entry: header, sections and results in one column, the findings beside it. */
+export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX.Element {
+  const { model, prefix } = useForm();
+  return (
+    <div className="gb-Page">
+      <main className="gb-Main">
+        <Header />
+        <Notices />
+        <FieldFindings path={[]} />
+        <fieldset className="gb-Sections" disabled={model.readOnly}>
+          {model.schema && sectionsOf(model.schema).map(section => <SectionCard key={section.title} section={section} />)}
+        </fieldset>
+        <Results />
+        <datalist id={`${prefix}-ids`}>
+          {model.around.ids.map(id => (
+            <option key={id} value={id} />
+          ))}
+        </datalist>
+        <datalist id={`${prefix}-files`}>
+          {model.around.files.map(file => (
+            <option key={file} value={file} />
+          ))}
+        </datalist>
+      </main>
+      <FindingsPanel goTo={goTo} />
+    </div>
+  );
+}
+
+/** What stops the form as a whole: a text that is no YAML, an edit or a request that was refused. */
+function Notices(): React.JSX.Element {
+  const { model, trans, showText } = useForm();
+  const { unreadable, notice } = model;
+  return (
+    <div role="alert">
+      {unreadable && (
+        <p className="gb-Notice">
+          {trans.__('The text cannot be read at line %1: %2', unreadable.line, unreadable.message)}
+          <button type="button" className="gb-Button" onClick={showText}>
+            {trans.__('Show the YAML')}
+          </button>
+        </p>
+      )}
+      {notice && (
+        <p className="gb-Notice">
+          {notice.hint ? `${notice.message}; ${notice.hint}` : notice.message}
+          <button type="button" className="gb-Button" onClick={() => model.dismiss()}>
+            {trans.__('Dismiss')}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function SectionCard({ section }: { section: Section }): React.JSX.Element {
+  const { model, trans, places } = useForm();
+  const title = section.title || trans.__('Other');
+  const fields = section.fields.filter(field => field.name !== 'title'); // it stands in the header
+  const waits = fields.every(
+    field => hints(field.schema).rare && !isFilled(valueAt(model.data, [field.name])) && !places.has(field.name)
+  );
+  const body = <Fields fields={waits ? fields.map(shown) : fields} path={[]} />;
+  if (waits) {
+    return (
+      <details className="gb-Section">
+        <summary className="gb-Section-head">{title}</summary>
+        <div className="gb-Section-body">{body}</div>
+      </details>
+    );
+  }
+  const [only] = fields;
+  return (
+    <section className="gb-Section" aria-label={title}>
+      <h3 className="gb-Section-head">
+        {title}
+        {fields.length === 1 && only?.schema.description && (
+          <span className="gb-Section-note">{only.schema.description}</span>
+        )}
+      </h3>
+      <div className="gb-Section-body">{body}</div>
+    </section>
+  );
+}
+
+/** A field of a section that is folded as a whole need not be folded again. */
+function shown(field: Section['fields'][number]): Section['fields'][number] {
+  const rest = { ...hints(field.schema) };
+  delete rest.rare;
+  return { ...field, schema: { ...field.schema, 'x-glovebook': rest } };
+}

@@ -1,0 +1,152 @@
+import * as React from 'react';
+
+import { fieldsOf, hints, shapeOf } from '../schema';
+import type { Field } from '../schema';
+import { isMapping, valueAt } from '../yaml/data';
+import type { Data } from '../yaml/data';
+import type { Path } from '../yaml/path';
+import { Cards } from './cards';
+import { inputId, useForm } from './context';
+import { Control, controlPath, isBareLink, Reading } from './control';
+import { FieldFindings } from './findings';
+import { Table } from './table';
+import { Texts } from './texts';
+
+export interface FieldProps {
+  field: Field;
+  path: Path;
+}
+
+/** Whether anything stands in a field. */
+export function isFilled(value: Data | undefined): boolean {
+  return typeof value === 'object' ? Object.values(value).some(isFilled) : value !== undefined && value !== '';
+}
+
+/** A field with its label, help, reading and findings. */
+export function FieldRow({ field, path }: FieldProps): React.JSX.Element {
+  const { model } = useForm();
+  const { schema, label } = field;
+  switch (shapeOf(schema)) {
+    case 'table':
+      return <Table field={field} path={path} />;
+    case 'cards':
+      return <Cards field={field} path={path} />;
+    case 'texts':
+      return (
+        <Row field={field} path={path}>
+          <Texts field={field} path={path} />
+        </Row>
+      );
+    case 'measured':
+      return <Measured field={field} path={path} />;
+    case 'group':
+      if (isBareLink(schema)) {
+        break;
+      }
+      return (
+        <div role="group" aria-label={label}>
+          <Fields fields={fieldsOf(schema)} path={path} />
+          <FieldFindings path={path} />
+        </div>
+      );
+    default:
+  }
+  const at = controlPath(schema, path, model.data);
+  return (
+    <Row field={field} path={path} input={at}>
+      <Control path={path} schema={schema} />
+      <Reading path={path} schema={schema} />
+    </Row>
+  );
+}
+
+/** Fields in a column; rare ones that are empty wait behind “more fields”. */
+export function Fields({ fields, path }: { fields: Field[]; path: Path }): React.JSX.Element {
+  const { model, trans, places } = useForm();
+  const there = [...places.keys()];
+  const waits = (field: Field): boolean =>
+    hints(field.schema).rare === true &&
+    !isFilled(valueAt(model.data, [...path, field.name])) &&
+    !there.includes([...path, field.name].join('.'));
+  const waiting = fields.filter(waits);
+  return (
+    <>
+      {fields
+        .filter(field => !waits(field))
+        .map(field => (
+          <FieldRow key={field.name} field={field} path={[...path, field.name]} />
+        ))}
+      {waiting.length > 0 && (
+        <details className="gb-More">
+          <summary>
+            {trans.__('More fields')}
+            <span className="gb-Quiet"> {waiting.map(field => field.label.toLowerCase()).join(', ')}</span>
+          </summary>
+          {waiting.map(field => (
+            <FieldRow key={field.name} field={field} path={[...path, field.name]} />
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+type RowProps = FieldProps & { input?: Path; children: React.ReactNode };
+
+function Row({ field, path, input, children }: RowProps): React.JSX.Element {
+  const form = useForm();
+  const { wide } = hints(field.schema);
+  const also = input && input.length > path.length ? input : undefined;
+  return (
+    <div className={`gb-Row ${wide ? 'gb-mod-wide' : ''}`}>
+      <label className="gb-Label" htmlFor={inputId(form, input ?? path)} title={field.schema.description}>
+        {field.label}
+        <Help text={field.schema.description} />
+      </label>
+      <div className="gb-Row-input">{children}</div>
+      <FieldFindings path={path} {...(also ? { also } : {})} />
+    </div>
+  );
+}
+
+function Help({ text }: { text: string | undefined }): React.JSX.Element | null {
+  return text ? (
+    <span className="gb-Help" aria-hidden="true">
+      ?
+    </span>
+  ) : null;
+}
+
+/** A value that may be written alone, or with what stands behind it: readings, method, basis. */
+function Measured({ field, path }: FieldProps): React.JSX.Element {
+  const { model, trans } = useForm();
+  const value = valueAt(model.data, path);
+  const details = fieldsOf(field.schema).filter(inner => inner.name !== 'value');
+  const open = isMapping(value) && details.some(inner => isFilled(value[inner.name]));
+  const names = details.map(inner => inner.label.toLowerCase()).join(', ');
+  return (
+    <>
+      <Row field={field} path={path} input={controlPath(field.schema, path, model.data)}>
+        <Control path={path} schema={field.schema} />
+        <Reading path={path} schema={field.schema} />
+      </Row>
+      <details className="gb-More gb-Behind" open={open}>
+        <summary>
+          <span className="gb-Quiet">{names}</span>
+        </summary>
+        {isMapping(value) ? (
+          details.map(inner => <FieldRow key={inner.name} field={inner} path={[...path, inner.name]} />)
+        ) : (
+          <button
+            type="button"
+            className="gb-Button"
+            disabled={model.readOnly || !isFilled(value)}
+            onClick={() => model.edit({ op: 'set', path, value: { value: value ?? '' } })}
+          >
+            {trans.__('Add %1', names)}
+          </button>
+        )}
+      </details>
+    </>
+  );
+}

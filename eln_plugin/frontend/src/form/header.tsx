@@ -1,0 +1,61 @@
+import { runIcon } from '@jupyterlab/ui-components';
+import * as React from 'react';
+
+import { textAt } from '../yaml/data';
+import { FieldFindings } from './findings';
+import { useForm } from './context';
+import { WithSubscripts } from './formula';
+import { TextInput } from './input';
+
+/** Kind, title, id, date and status, and what can be done with the entry as a whole. */
+export function Header(): React.JSX.Element {
+  const { model, trans, showText } = useForm();
+  const { data, schema } = model;
+  const facts = ['id', 'date', 'operator'].map(name => textAt(data, [name])).filter(text => text !== '');
+  const status = textAt(data, ['status']);
+  const title = schema?.properties?.['title'];
+  const analyses = schema?.['x-glovebook-kind']?.analyses ?? [];
+  return (
+    <header className="gb-Header">
+      <div className="gb-Header-words">
+        <p className="gb-Kind">{schema?.title ?? textAt(data, ['kind'])}</p>
+        {title && (
+          <div className="gb-Title">
+            <h2 aria-hidden="true">
+              <WithSubscripts text={textAt(data, ['title']) || trans.__('Untitled')} />
+            </h2>
+            <TextInput path={['title']} schema={title} name={trans.__('Title')} />
+          </div>
+        )}
+        <FieldFindings path={['title']} />
+        <p className="gb-Facts">
+          {facts.map(fact => (
+            <span key={fact}>{fact}</span>
+          ))}
+          {status && (
+            <span>
+              {trans.__('status')} <b>{status}</b>
+            </span>
+          )}
+          {textAt(data, ['synthetic']) === 'yes' && <span className="gb-Badge">{trans.__('synthetic data')}</span>}
+        </p>
+      </div>
+      <div className="gb-Header-buttons">
+        {analyses.length > 0 && (
+          <button
+            type="button"
+            className="gb-Button gb-mod-primary"
+            disabled={!model.canAnalyse || model.readOnly}
+            onClick={() => void model.analyse()}
+          >
+            <runIcon.react tag="span" />
+            {trans.__('Analyse')}
+          </button>
+        )}
+        <button type="button" className="gb-Button" onClick={showText}>
+          {trans.__('YAML')}
+        </button>
+      </div>
+    </header>
+  );
+}

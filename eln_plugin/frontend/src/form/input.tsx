@@ -1,0 +1,99 @@
+import * as React from 'react';
+
+import { hints } from '../schema';
+import type { FieldSchema } from '../schema';
+import { textAt } from '../yaml/data';
+import { pathText } from '../yaml/path';
+import type { Path } from '../yaml/path';
+import { inputId, useForm } from './context';
+
+export interface InputProps {
+  path: Path;
+  schema: FieldSchema;
+  /** Named by a label elsewhere (a table's head) where there is none beside it. */
+  name?: string;
+}
+
+/** What inputs of all kinds have: the value in the text, and how to change it. */
+function useText({ path, name }: InputProps): {
+  value: string;
+  set: (text: string) => void;
+  common: React.HTMLAttributes<HTMLElement> & { 'data-path': string; disabled: boolean };
+} {
+  const form = useForm();
+  const place = pathText(path);
+  const id = inputId(form, path);
+  const worst = form.places.get(place)?.[0]?.severity;
+  return {
+    value: textAt(form.model.data, path),
+    set: text => form.model.edit({ op: 'set', path, value: text }),
+    common: {
+      id,
+      'data-path': place,
+      'aria-label': name,
+      'aria-invalid': worst === 'error' || undefined,
+      'aria-describedby': worst ? `${id}-findings` : undefined,
+      disabled: form.model.readOnly,
+      className: `jp-mod-styled gb-Input ${worst ? `gb-mod-${worst}` : ''}`
+    }
+  };
+}
+
+/** One line of text; a quantity is typed as on paper, with its unit. */
+export function TextInput(props: InputProps): React.JSX.Element {
+  const { value, set, common } = useText(props);
+  const [typed, setTyped] = React.useState<string | null>(null);
+  const form = useForm();
+  const { schema } = props;
+  const { widget, wide } = hints(schema);
+  const list = widget === 'link' ? 'ids' : widget === 'file' ? 'files' : undefined;
+  const exact = schema['x-glovebook-quantity'] || widget === 'formula' || widget === 'file' || widget === 'date';
+  return (
+    <input
+      {...common}
+      className={`${common.className} ${exact || list ? 'gb-mod-exact' : ''} ${wide ? 'gb-mod-wide' : ''}`}
+      type="text"
+      spellCheck={false}
+      autoComplete="off"
+      list={list && `${form.prefix}-${list}`}
+      placeholder={schema.examples?.[0]}
+      // spaces at the ends are kept while typing, and never written
+      value={typed?.trim() === value ? (typed ?? value) : value}
+      onChange={event => {
+        setTyped(event.target.value);
+        set(event.target.value.trim());
+      }}
+      onBlur={() => setTyped(null)}
+    />
+  );
+}
+
+/** One of the words that the kind allows; another one that stands in the text is shown, too. */
+export function ChoiceInput(props: InputProps): React.JSX.Element {
+  const { value, set, common } = useText(props);
+  const words = props.schema.enum ?? [];
+  const all = value === '' || words.includes(value) ? words : [value, ...words];
+  return (
+    <select {...common} value={value} onChange={event => set(event.target.value)}>
+      <option value="">–</option>
+      {all.map(word => (
+        <option key={word}>{word}</option>
+      ))}
+    </select>
+  );
+}
+
+/** Text of several lines, as tall as it is long. */
+export function LongInput(props: InputProps): React.JSX.Element {
+  const { value, set, common } = useText(props);
+  const lines = Math.min(20, Math.max(2, value.split('\n').length));
+  return (
+    <textarea
+      {...common}
+      className={`${common.className} gb-mod-wide`}
+      rows={lines}
+      value={value}
+      onChange={event => set(event.target.value)}
+    />
+  );
+}

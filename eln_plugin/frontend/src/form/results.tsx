@@ -1,0 +1,138 @@
+import * as React from 'react';
+
+import type { Result, Value } from '../api';
+import { useForm } from './context';
+
+/** The results of an entry, and the progress of an analysis that is under way. */
+export function Results(): React.JSX.Element | null {
+  const { model, trans } = useForm();
+  const { job, results } = model;
+  if (!job && results.length === 0) {
+    return null;
+  }
+  return (
+    <section className="gb-Section gb-Results" aria-label={trans.__('Results')}>
+      <h3 className="gb-Section-head">{trans.__('Results')}</h3>
+      <div className="gb-Section-body" aria-live="polite">
+        {job && (
+          <div className="gb-Progress" role="status">
+            <progress {...(job.progress.total > 0 ? { max: job.progress.total, value: job.progress.done } : {})} />
+            <span>{job.progress.message || trans.__('Starting …')}</span>
+          </div>
+        )}
+        {results.map(result => (
+          <ResultCard key={result.id} result={result} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function ResultCard({ result }: { result: Result }): React.JSX.Element {
+  const { trans } = useForm();
+  return (
+    <article className="gb-Result" data-result={result.id}>
+      <h4>
+        {result.method}
+        <span className="gb-Quiet gb-Mono"> {result.id}</span>
+        {result.synthetic && <span className="gb-Badge">{trans.__('synthetic data')}</span>}
+        {result.stale.length > 0 && <span className="gb-Badge gb-mod-warning">{trans.__('stale')}</span>}
+      </h4>
+      {result.stale.length > 0 && (
+        <p className="gb-FieldFinding gb-mod-warning">
+          {trans.__('%1 since; run the analysis again.', result.stale.join(', '))}
+        </p>
+      )}
+      <Values values={result.values} />
+      {result.figure && <Figure path={result.figure} name={result.id} />}
+      <Series series={result.series} />
+      {result.warnings.map((warning, i) => (
+        <p key={i} className="gb-FieldFinding gb-mod-warning">
+          {warning}
+        </p>
+      ))}
+    </article>
+  );
+}
+
+function Values({ values }: { values: Result['values'] }): React.JSX.Element | null {
+  const names = Object.entries(values);
+  return names.length === 0 ? null : (
+    <dl className="gb-Values">
+      {names.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="gb-Mono">{value.text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Series({ series }: { series: Result['series'] }): React.JSX.Element | null {
+  const { trans } = useForm();
+  const names = [...new Set(series.flatMap(row => Object.keys(row)))];
+  return series.length === 0 ? null : (
+    <details className="gb-More" open={series.length <= 12}>
+      <summary>{trans.__('Each spectrum')}</summary>
+      <div className="gb-Scroll">
+        <table className="gb-Table gb-mod-read">
+          <thead>
+            <tr>
+              {names.map(name => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {series.map((row, i) => (
+              <tr key={i}>
+                {names.map(name => (
+                  <td key={name} className="gb-Mono">
+                    {shown(row[name])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+function shown(item: Value | string | number | null | undefined): string {
+  return typeof item === 'object' ? (item?.text ?? '') : String(item ?? '');
+}
+
+/** A figure, fetched with the person's token and shown as a picture: what is in an SVG cannot run. */
+function Figure({ path, name }: { path: string; name: string }): React.JSX.Element {
+  const { model, trans } = useForm();
+  const [url, setUrl] = React.useState<string | null>(null);
+  const [failed, setFailed] = React.useState(false);
+  React.useEffect(() => {
+    let made: string | null = null;
+    let gone = false;
+    model.api.file(path).then(
+      blob => {
+        if (!gone) {
+          made = URL.createObjectURL(blob);
+          setUrl(made);
+        }
+      },
+      () => setFailed(true)
+    );
+    return () => {
+      gone = true;
+      if (made) {
+        URL.revokeObjectURL(made);
+      }
+    };
+  }, [model, path]);
+  if (failed) {
+    return <p className="gb-Quiet">{trans.__('The figure %1 could not be read.', path)}</p>;
+  }
+  return url ? <img className="gb-Figure" src={url} alt={trans.__('Figure of %1', name)} /> : <div className="gb-Figure" />;
+}

@@ -1,0 +1,127 @@
+import * as React from 'react';
+
+import { fieldsOf, hints, shapeOf } from '../schema';
+import type { Field } from '../schema';
+import { isMapping, valueAt } from '../yaml/data';
+import { pathText } from '../yaml/path';
+import type { Path } from '../yaml/path';
+import { useForm } from './context';
+import { Control, controlPath, isBareLink, Misshapen, Reading } from './control';
+import type { FieldProps } from './field';
+import { FieldFindings } from './findings';
+import { AddButton, RemoveButton, useItems } from './rows';
+
+interface Column {
+  path: Path;
+  field: Field;
+}
+
+/** A list of like things: a row each, a column for every field that is used. */
+export function Table({ field, path }: FieldProps): React.JSX.Element {
+  const { model, trans, places } = useForm();
+  const [all, setAll] = React.useState(false);
+  const items = useItems(path);
+  const columns = columnsOf(field.schema.items);
+  const isUsed = ({ path: at, field: { schema } }: Column): boolean =>
+    !hints(schema).rare ||
+    (items ?? []).some((item, i) => valueAt(item, at) !== undefined || places.has(pathText([...path, i, ...at])));
+  const shown = all ? columns : columns.filter(isUsed);
+  const hidden = columns.filter(column => !shown.includes(column));
+  if (!items) {
+    return <Misshapen path={path} />;
+  }
+  return (
+    <div className="gb-TableBox" role="group" aria-label={field.label}>
+      {items.length > 0 && (
+        <table className="gb-Table">
+          <thead>
+            <tr>
+              {shown.map(({ path: at, field: { label, schema } }) => (
+                <th key={pathText(at)} scope="col" title={schema.description}>
+                  {label}
+                </th>
+              ))}
+              <th className="gb-Table-end" aria-label={trans.__('Remove')} />
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((item, index) =>
+              isMapping(item) || item === '' ? (
+                <TableRow key={index} path={[...path, index]} columns={shown} />
+              ) : (
+                <tr key={index}>
+                  <td colSpan={shown.length + 1}>
+                    <Misshapen path={[...path, index]} />
+                  </td>
+                </tr>
+              )
+            )}
+          </tbody>
+        </table>
+      )}
+      <FieldFindings path={path} />
+      <div className="gb-Buttons">
+        <AddButton field={field} path={path} count={items.length} item={{}} />
+        {(hidden.length > 0 || all) && items.length > 0 && (
+          <button type="button" className="gb-LinkButton" disabled={model.readOnly} onClick={() => setAll(!all)}>
+            {all ? trans.__('Fewer columns') : trans.__('More columns')}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function TableRow({ path, columns }: { path: Path; columns: Column[] }): React.JSX.Element {
+  const { model, places } = useForm();
+  const number = Number(path.at(-1)) + 1;
+  const cells = columns.map(column => ({ ...column, at: [...path, ...column.path] }));
+  const found = cells.filter(({ at, field }) =>
+    [at, controlPath(field.schema, at, model.data)].some(place => places.has(pathText(place)))
+  );
+  return (
+    <>
+      <tr>
+        {cells.map(({ at, field }) => (
+          <td key={pathText(at)}>
+            <Control path={at} schema={field.schema} name={`${field.label} ${number}`} />
+            <Reading path={at} schema={field.schema} />
+          </td>
+        ))}
+        <td className="gb-Table-end">
+          <RemoveButton path={path} name={String(number)} />
+        </td>
+      </tr>
+      {(found.length > 0 || places.has(pathText(path))) && (
+        <tr className="gb-Table-findings">
+          <td colSpan={columns.length + 1}>
+            <FieldFindings path={path} />
+            {found.map(({ at, field }) => {
+              const control = controlPath(field.schema, at, model.data);
+              return (
+                <FieldFindings key={pathText(at)} path={at} {...(control.length > at.length ? { also: control } : {})} />
+              );
+            })}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+/** A column for each input of an item; the fields of a part inside it stand beside the others. */
+function columnsOf(item: Field['schema'] | undefined, path: Path = []): Column[] {
+  return fieldsOf(item).flatMap(field => {
+    const at = [...path, field.name];
+    switch (shapeOf(field.schema)) {
+      case 'group':
+        return isBareLink(field.schema) ? [{ path: at, field }] : columnsOf(field.schema, at);
+      case 'table':
+      case 'cards':
+      case 'texts':
+        return []; // a list within a row is edited in the text
+      default:
+        return [{ path: at, field }];
+    }
+  });
+}

@@ -1,0 +1,185 @@
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
+
+import { follow } from './analysis';
+import type { Api, Job, Report, Result, Surroundings } from './api';
+import { byPlace, LatestAnswer } from './findings';
+import { orderAt } from './schema';
+import type { FormSchema } from './schema';
+import { textAt } from './yaml/data';
+import type { Change, Data } from './yaml/data';
+import { editFor } from './yaml/edit';
+import { read, Unreadable } from './yaml/source';
+
+/** Something the person should read at the top of the form. */
+export interface Notice {
+  message: string;
+  hint: string;
+}
+
+/** An entry that is open: the text of its document, and what the server says of it. */
+export class EntryModel implements IDisposable {
+  readonly changed = new Signal<this, void>(this);
+  readonly api: Api;
+  readonly context: DocumentRegistry.Context;
+  data: Data = '';
+  unreadable: Unreadable | null = null;
+  schema: FormSchema | null = null;
+  report: Report = { kind: null, findings: [], readings: {} };
+  around: Surroundings = { ids: [], files: [] };
+  results: Result[] = [];
+  job: Job | null = null;
+  notice: Notice | null = null;
+  isDisposed = false;
+  private kind = '';
+  private readonly checker: LatestAnswer<string, Report>;
+
+  constructor(context: DocumentRegistry.Context, api: Api) {
+    this.context = context;
+    this.api = api;
+    this.checker = new LatestAnswer(
+      text => api.check(context.path, text),
+      report => this.put({ report }),
+      error => this.put({ notice: noticeOf(error) })
+    );
+    void context.ready.then(() => this.begin());
+  }
+
+  /** Findings by the path of the field that shows them. */
+  get places(): ReturnType<typeof byPlace> {
+    return byPlace(this.report.findings, this.schema ?? undefined, this.data);
+  }
+
+  get readOnly(): boolean {
+    return this.context.model.readOnly || this.unreadable !== null;
+  }
+
+  get canAnalyse(): boolean {
+    return (this.schema?.['x-glovebook-kind']?.analyses.length ?? 0) > 0 && this.job === null;
+  }
+
+  /** Make one change in the document's text, in the smallest span; say so where that cannot be. */
+  edit(change: Change): void {
+    const shared = this.context.model.sharedModel as unknown as {
+      getSource(): string;
+      updateSource(start: number, end: number, text: string): void;
+    };
+    try {
+      const { start, end, insert } = editFor(shared.getSource(), change, path => orderAt(this.schema ?? undefined, path));
+      if (start !== end || insert !== '') {
+        shared.updateSource(start, end, insert);
+      }
+      this.put({ notice: null });
+    } catch (error) {
+      this.put({ notice: noticeOf(error) });
+    }
+  }
+
+  /** Save the entry, run its analyses on the server, and show the results. */
+  async analyse(): Promise<void> {
+    if (!this.canAnalyse) {
+      return;
+    }
+    const { api, context } = this;
+    const progress = { done: 0, total: 0, message: '' };
+    this.put({ job: { id: '', state: 'queued', progress, error: null }, notice: null });
+    try {
+      await context.save();
+      await follow(await api.analyse(context.path), id => api.job(id), job => this.put({ job }));
+    } catch (error) {
+      this.put({ notice: noticeOf(error) });
+    }
+    this.put({ job: null });
+    await this.loadResults();
+  }
+
+  dismiss(): void {
+    this.put({ notice: null });
+  }
+
+  dispose(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    this.isDisposed = true;
+    this.checker.dispose();
+    this.context.model.contentChanged.disconnect(this.onText, this);
+    this.context.saveState.disconnect(this.onSave, this);
+    Signal.clearData(this);
+  }
+
+  private begin(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    this.context.model.contentChanged.connect(this.onText, this);
+    this.context.saveState.connect(this.onSave, this);
+    this.onText(0);
+    void this.loadAround();
+    void this.loadResults();
+  }
+
+  private onText(delay: unknown): void {
+    const text = this.context.model.toString();
+    try {
+      this.data = read(text).data;
+      this.unreadable = null;
+    } catch (error) {
+      this.unreadable = error instanceof Unreadable ? error : new Unreadable(String(error), 1);
+    }
+    this.checker.put(text, delay === 0 ? 0 : undefined);
+    void this.loadSchema(textAt(this.data, ['kind']));
+    this.changed.emit();
+  }
+
+  private onSave(_: unknown, state: DocumentRegistry.SaveState): void {
+    if (state === 'completed') {
+      void this.loadAround();
+      void this.loadResults();
+    }
+  }
+
+  private async loadSchema(kind: string): Promise<void> {
+    if (kind === this.kind) {
+      return;
+    }
+    this.kind = kind;
+    try {
+      const schema = kind === '' ? null : await this.api.schema(kind);
+      if (this.kind === kind) {
+        this.put({ schema });
+      }
+    } catch {
+      this.put({ schema: null }); // an unknown kind is a finding already
+    }
+  }
+
+  private async loadAround(): Promise<void> {
+    await this.load(async () => ({ around: await this.api.surroundings(this.context.path) }));
+  }
+
+  private async loadResults(): Promise<void> {
+    await this.load(async () => ({ results: await this.api.results(this.context.path) }));
+  }
+
+  private async load(work: () => Promise<Partial<EntryModel>>): Promise<void> {
+    try {
+      this.put(await work());
+    } catch (error) {
+      this.put({ notice: noticeOf(error) });
+    }
+  }
+
+  private put(state: Partial<EntryModel>): void {
+    if (!this.isDisposed) {
+      Object.assign(this, state);
+      this.changed.emit();
+    }
+  }
+}
+
+function noticeOf(error: unknown): Notice {
+  const { message, hint } = error as Partial<Notice>;
+  return { message: message ?? String(error), hint: hint ?? '' };
+}

@@ -1,0 +1,11 @@
+/** What the server would not do: a sentence, the remedy and a word for code. */
+export class Refused extends Error {
+  readonly hint: string;
+  readonly reason: string;
+
+  constructor(message: string, hint: string, reason: string) {
+    super(message);
+    this.hint = hint;
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,22 @@
+import type { IWidgetTracker } from '@jupyterlab/apputils';
+import type { IDocumentWidget } from '@jupyterlab/docregistry';
+import { Token } from '@lumino/coreutils';
+
+import type { EntryForm } from './widget';
+
+/** Name of the file type of `<id>.gb.yaml`. */
+export const FILE_TYPE = 'glovebook-entry';
+
+/** Name of the widget factory of the form. */
+export const FACTORY = 'Glovebook';
+
+export const CommandIDs = {
+  create: 'glovebook:new',
+  analyse: 'glovebook:analyse',
+  text: 'glovebook:show-text'
+} as const;
+
+export type IEntryTracker = IWidgetTracker<IDocumentWidget<EntryForm>>;
+
+/** The forms that are open. */
+export const IEntryTracker = new Token<IEntryTracker>('glovebook:IEntryTracker', 'The entry forms that are open.');

@@ -1,0 +1,95 @@
+import type { ISignal } from '@lumino/signaling';
+import { ABCWidgetFactory, DocumentWidget } from '@jupyterlab/docregistry';
+import type { DocumentRegistry, IDocumentWidget } from '@jupyterlab/docregistry';
+import type { Contents } from '@jupyterlab/services';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
+import * as React from 'react';
+
+import type { Api } from './api';
+import { focusPath, FormContext } from './form/context';
+import { EntryView } from './form/entry';
+import { entryIcon } from './icons';
+import { EntryModel } from './model';
+
+let forms = 0;
+
+/** One entry as a form. */
+export class EntryForm extends ReactWidget {
+  readonly model: EntryModel;
+  private readonly trans: TranslationBundle;
+  private readonly showText: () => void;
+  private readonly prefix: string;
+
+  constructor(model: EntryModel, trans: TranslationBundle, showText: () => void) {
+    super();
+    this.model = model;
+    this.trans = trans;
+    this.showText = showText;
+    forms += 1;
+    this.prefix = `gb${forms}`;
+    this.addClass('gb-Entry');
+  }
+
+  override dispose(): void {
+    this.model.dispose();
+    super.dispose();
+  }
+
+  protected override render(): React.JSX.Element {
+    const { model, trans, prefix, showText } = this;
+    const changed: ISignal<EntryModel, void> = model.changed;
+    return (
+      <UseSignal signal={changed}>
+        {() => (
+          <FormContext.Provider value={{ model, trans, prefix, showText, places: model.places }}>
+            <EntryView goTo={path => focusPath(this.node, path)} />
+          </FormContext.Provider>
+        )}
+      </UseSignal>
+    );
+  }
+}
+
+type Options = DocumentRegistry.IWidgetFactoryOptions<IDocumentWidget<EntryForm>> & {
+  api: Api;
+  trans: TranslationBundle;
+  contents: Contents.IManager;
+  showText: (path: string) => void;
+};
+
+/** Makes the form of an entry that is opened; the text editor of the same file shares its model. */
+export class EntryFactory extends ABCWidgetFactory<IDocumentWidget<EntryForm>> {
+  private readonly options: Options;
+
+  constructor(options: Options) {
+    super(options);
+    this.options = options;
+  }
+
+  /**
+   * `rtc` where live collaboration is installed, else nothing.
+   *
+   * Whichever view of a file opens first decides for all of them, so the form has to ask for it, too.
+   */
+  override get contentProviderId(): string | undefined {
+    const { defaultDrive } = this.options.contents as { defaultDrive?: Contents.IDrive };
+    try {
+      return defaultDrive?.contentProviderRegistry?.getProvider('rtc') ? 'rtc' : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  override set contentProviderId(_: string | undefined) {
+    throw new Error('the content provider follows from what is installed');
+  }
+
+  protected override createNewWidget(context: DocumentRegistry.Context): IDocumentWidget<EntryForm> {
+    const { api, trans, showText } = this.options;
+    const content = new EntryForm(new EntryModel(context, api), trans, () => showText(context.path));
+    const widget = new DocumentWidget({ content, context });
+    widget.title.icon = entryIcon;
+    return widget;
+  }
+}
