@@ -75,7 +75,7 @@ class RecordFolder:
     @property
     def name(self) -> str:
         """The title, saying so where the data are synthetic."""
-        return f"{self.title} (synthetic data)" if self.record.entry.synthetic else self.title
+        return _marked(self.title, "(synthetic data)") if self.record.entry.synthetic else self.title
 
     @property
     def kind(self) -> str:
@@ -125,8 +125,10 @@ class Crate:
     @property
     def name(self) -> str:
         """The title, saying so where the crate is a draft or holds synthetic data."""
-        share = "" if not self.synthetic else "(synthetic data)" if self._all_synthetic else "(partly synthetic data)"
-        return " ".join(part for part in ("DRAFT:" if self.draft else "", self.dataset.title, share) if part)
+        title = self.dataset.title
+        if self.synthetic:
+            title = _marked(title, "(synthetic data)" if self._all_synthetic else "(partly synthetic data)")
+        return f"DRAFT: {title}" if self.draft else title
 
     @property
     def summary(self) -> str:
@@ -162,6 +164,11 @@ class Crate:
         yield from self.pages
         for folder in self.folders:
             yield from folder.items()
+
+
+def _marked(title: str, mark: str) -> str:
+    """The title with a mark behind it, unless it speaks of synthetic data itself."""
+    return title if "synthetic" in title.lower() else f"{title} {mark}"
 
 
 def _count(number: int, noun: str) -> str:

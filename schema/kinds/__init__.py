@@ -1,6 +1,6 @@
 """The kinds of entries: one module a kind, registered by being here.
 
-A kind's module declares one class, named like the module; form, template, JSON Schema, checks and
+A kind's module declares one class, named like the module (``dc_polarization``: ``DcPolarization``); form, template, JSON Schema, checks and
 contract tests follow from it. Kinds are imported one by one, when an entry of the kind is met.
 """
 
@@ -26,5 +26,5 @@ def load(kind: str) -> type[Entry]:
     if kind not in names():
         raise Refusal(f"{kind!r} is no kind of entry", f"write one of {', '.join(names())}")
     module = import_module(f"{__name__}.{kind}")
-    found: type[Entry] = getattr(module, kind.capitalize())
+    found: type[Entry] = getattr(module, "".join(word.capitalize() for word in kind.split("_")))
     return found

@@ -65,11 +65,13 @@ def test_partly_synthetic(
     """Measured and synthetic records in one crate are told apart."""
     measured = make_record({"kind": "note", "id": "n1", "title": "Real", "synthetic": "no"})
     made_up = make_record({"kind": "note", "id": "n2", "title": "Made up"})
-    graph = graph_of(replace(dataset, records=[measured, made_up]))
+    said = make_record({"kind": "note", "id": "n3", "title": "Synthetic noise"})
+    graph = graph_of(replace(dataset, records=[measured, made_up, said]))
     assert graph["./"]["name"] == "Sodium amide hydroborates (partly synthetic data)"
-    assert graph["./"]["description"].endswith("1 of 2 records hold synthetic data, generated and not measured.")
+    assert graph["./"]["description"].endswith("2 of 3 records hold synthetic data, generated and not measured.")
     assert graph["01-note-n1/"]["name"] == "Real"
     assert graph["02-note-n2/"]["name"] == "Made up (synthetic data)"
+    assert graph["03-note-n3/"]["name"] == "Synthetic noise"
     assert graph["02-note-n2/"]["description"] == "Note, entry n2; synthetic data, generated and not measured"
 
 

@@ -5,7 +5,7 @@ import type { IDocumentWidget } from '@jupyterlab/docregistry';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { CommandToolbarButton } from '@jupyterlab/ui-components';
+import { CommandToolbarButton, saveIcon, textEditorIcon, Toolbar } from '@jupyterlab/ui-components';
 
 import { Api } from './api';
 import { addCommands, showText } from './commands';
@@ -43,11 +43,12 @@ const entries: JupyterFrontEndPlugin<IEntryTracker> = {
       trans: (translator ?? nullTranslator).load('glovebook'),
       contents: serviceManager.contents,
       showText: path => void showText(app, path, tracker.currentWidget?.id),
-      toolbarFactory: () =>
-        ['docmanager:save', CommandIDs.analyse, CommandIDs.text].map(id => ({
-          name: id,
-          widget: new CommandToolbarButton({ commands, id, ...(id === 'docmanager:save' ? { label: '' } : {}) })
-        }))
+      toolbarFactory: () => [
+        { name: 'save', widget: new CommandToolbarButton({ commands, id: 'docmanager:save', icon: saveIcon, label: '' }) },
+        { name: 'text', widget: new CommandToolbarButton({ commands, id: CommandIDs.text, icon: textEditorIcon }) },
+        { name: 'spacer', widget: Toolbar.createSpacerItem() },
+        { name: 'analyse', widget: new CommandToolbarButton({ commands, id: CommandIDs.analyse, label: '' }) }
+      ]
     });
     factory.widgetCreated.connect((_, widget) => {
       widget.context.pathChanged.connect(() => void tracker.save(widget));

@@ -71,6 +71,11 @@ export function labelOf(name: string, schema: FieldSchema): string {
   return own ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** One item of a list as a button names it, from the name of its part: `Add log line`. */
+export function itemName(schema: FieldSchema): string {
+  return (schema.items?.title ?? 'row').replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+}
+
 /** The fields of an object that a person fills, in the order in which they are declared. */
 export function fieldsOf(schema: FieldSchema | undefined): Field[] {
   return Object.entries(schema?.properties ?? {})

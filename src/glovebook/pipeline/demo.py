@@ -189,7 +189,7 @@ _ENTRIES: tuple[tuple[str, str, str | None, dict[str, str]], ...] = (
             "thickness": "1.00(2) mm",
             "mass": "44.0 mg",
             "electrodes": "Cu foil, 9 µm, both sides",
-            "notes": f"Diameter and thickness as stated in {PAPER}, the thickness as approximate; the rest are examples.",
+            "notes": f"Diameter and (approximate) thickness as stated in {PAPER}; the rest are examples.",
         },
     ),
 )

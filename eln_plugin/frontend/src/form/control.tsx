@@ -2,7 +2,7 @@ import * as React from 'react';
 
 import { fieldsOf, shapeOf } from '../schema';
 import type { FieldSchema } from '../schema';
-import { isMapping, valueAt } from '../yaml/data';
+import { isMapping, textAt, valueAt } from '../yaml/data';
 import type { Data } from '../yaml/data';
 import { pathText } from '../yaml/path';
 import type { Path } from '../yaml/path';
@@ -60,15 +60,18 @@ export function Misshapen({ path }: { path: Path }): React.JSX.Element {
   );
 }
 
+/** The units that a quantity is mostly written in. */
+export function unitsOf(schema: FieldSchema): string {
+  return (schema['x-glovebook-quantity']?.units ?? []).slice(0, 4).join(' · ');
+}
+
 /** How a quantity was read; the units that it takes where there is nothing to read yet. */
 export function Reading({ path, schema }: InputProps): React.JSX.Element | null {
-  const { model } = useForm();
-  const units = schema['x-glovebook-quantity']?.units ?? [];
-  const at = controlPath(schema, path, model.data);
-  const reading = model.report.readings[pathText(at)] ?? model.report.readings[pathText(path)];
-  return reading || units.length > 0 ? (
-    <span className="gb-Reading" title={units.join(' · ')}>
-      {reading ?? units.slice(0, 5).join(' · ')}
-    </span>
-  ) : null;
+  const { model, places } = useForm();
+  const at = isMapping(valueAt(model.data, path)) ? [...path, 'value'] : path;
+  const place = pathText(at);
+  const reading = model.report.readings[place] ?? model.report.readings[pathText(path)];
+  const undecided = places.has(place) || textAt(model.data, at) === '';
+  const words = reading ?? (undecided ? unitsOf(schema) : '');
+  return words ? <span className="gb-Reading">{words}</span> : null;
 }

@@ -14,10 +14,12 @@ export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX
   const { model, prefix } = useForm();
   return (
     <div className="gb-Page">
-      <main className="gb-Main">
+      <div className="gb-Top">
         <Header />
         <Notices />
         <FieldFindings path={[]} />
+      </div>
+      <main className="gb-Main">
         <fieldset className="gb-Sections" disabled={model.readOnly}>
           {model.schema && sectionsOf(model.schema).map(section => <SectionCard key={section.title} section={section} />)}
         </fieldset>

@@ -28,7 +28,7 @@ export function FieldRow({ field, path }: FieldProps): React.JSX.Element {
   const { schema, label } = field;
   switch (shapeOf(schema)) {
     case 'table':
-      return <Table field={field} path={path} />;
+      return <Table field={field} path={path} caption={hints(schema).section !== label} />;
     case 'cards':
       return <Cards field={field} path={path} />;
     case 'texts':

@@ -56,7 +56,7 @@ export function FindingsPanel({ goTo }: { goTo: (path: string) => void }): React
   const others = all.filter(finding => finding.severity !== 'gap');
   const count = others.length;
   return (
-    <aside className="gb-Findings" aria-label={trans.__('Findings')}>
+    <aside className={`gb-Findings ${all.length === 0 ? 'gb-mod-none' : ''}`} aria-label={trans.__('Findings')}>
       <h3 className="gb-Findings-title">
         {trans.__('Findings')} <span className="gb-Count">{count}</span>
       </h3>

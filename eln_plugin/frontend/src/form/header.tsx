@@ -9,7 +9,7 @@ import { TextInput } from './input';
 
 /** Kind, title, id, date and status, and what can be done with the entry as a whole. */
 export function Header(): React.JSX.Element {
-  const { model, trans, showText } = useForm();
+  const { model, trans } = useForm();
   const { data, schema } = model;
   const facts = ['id', 'date', 'operator'].map(name => textAt(data, [name])).filter(text => text !== '');
   const status = textAt(data, ['status']);
@@ -52,9 +52,6 @@ export function Header(): React.JSX.Element {
             {trans.__('Analyse')}
           </button>
         )}
-        <button type="button" className="gb-Button" onClick={showText}>
-          {trans.__('YAML')}
-        </button>
       </div>
     </header>
   );

@@ -1,6 +1,7 @@
 import { addIcon, closeIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
+import { itemName } from '../schema';
 import type { Field } from '../schema';
 import { valueAt } from '../yaml/data';
 import type { Data, Style } from '../yaml/data';
@@ -17,7 +18,6 @@ export function useItems(path: Path): Data[] | null {
 
 type AddProps = { field: Field; path: Path; count: number; item: Data; style?: Style };
 
-/** “Spectra” -> “spectrum” is English grammar; the button says “Add to spectra” instead. */
 export function AddButton({ field, path, count, item, style = 'row' }: AddProps): React.JSX.Element {
   const { model, trans } = useForm();
   const button = React.useRef<HTMLButtonElement>(null);
@@ -36,7 +36,7 @@ export function AddButton({ field, path, count, item, style = 'row' }: AddProps)
       onClick={add}
     >
       <addIcon.react tag="span" />
-      {trans.__('Add to %1', field.label.toLowerCase())}
+      {trans.__('Add %1', itemName(field.schema))}
     </button>
   );
 }

@@ -6,7 +6,7 @@ import { isMapping, valueAt } from '../yaml/data';
 import { pathText } from '../yaml/path';
 import type { Path } from '../yaml/path';
 import { useForm } from './context';
-import { Control, controlPath, isBareLink, Misshapen, Reading } from './control';
+import { Control, controlPath, isBareLink, Misshapen, Reading, unitsOf } from './control';
 import type { FieldProps } from './field';
 import { FieldFindings } from './findings';
 import { AddButton, RemoveButton, useItems } from './rows';
@@ -17,7 +17,7 @@ interface Column {
 }
 
 /** A list of like things: a row each, a column for every field that is used. */
-export function Table({ field, path }: FieldProps): React.JSX.Element {
+export function Table({ field, path, caption = false }: FieldProps & { caption?: boolean }): React.JSX.Element {
   const { model, trans, places } = useForm();
   const [all, setAll] = React.useState(false);
   const items = useItems(path);
@@ -32,13 +32,14 @@ export function Table({ field, path }: FieldProps): React.JSX.Element {
   }
   return (
     <div className="gb-TableBox" role="group" aria-label={field.label}>
+      {caption && <p className="gb-Label">{field.label}</p>}
       {items.length > 0 && (
         <table className="gb-Table">
           <thead>
             <tr>
               {shown.map(({ path: at, field: { label, schema } }) => (
                 <th key={pathText(at)} scope="col" title={schema.description}>
-                  {label}
+                  {label} <span className="gb-Reading">{unitsOf(schema)}</span>
                 </th>
               ))}
               <th className="gb-Table-end" aria-label={trans.__('Remove')} />
@@ -85,7 +86,7 @@ function TableRow({ path, columns }: { path: Path; columns: Column[] }): React.J
         {cells.map(({ at, field }) => (
           <td key={pathText(at)}>
             <Control path={at} schema={field.schema} name={`${field.label} ${number}`} />
-            <Reading path={at} schema={field.schema} />
+            <Reading path={at} schema={{}} />
           </td>
         ))}
         <td className="gb-Table-end">
