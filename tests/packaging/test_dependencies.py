@@ -17,8 +17,15 @@ from packaging.utils import canonicalize_name
 
 LIMIT = 400_000_000
 """Bytes that the base install may take, without compiled bytecode."""
-BROUGHT = {"pydantic_core": "pydantic", "tornado": "jupyter-server"}
-"""Packages whose names are part of another's interface, which also says which version fits."""
+BROUGHT = {
+    "packaging": "hatchling",
+    "pydantic_core": "pydantic",
+    "requests": "roc-validator",
+    "requests_cache": "roc-validator",
+    "tornado": "jupyter-server",
+    "urllib3": "roc-validator",
+}
+"""Packages that belong to the interface of another, which also says which version of them fits."""
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +68,18 @@ def imports(source: Path) -> set[str]:
     return names
 
 
+def stray_imports(folder: Path, requirements: list[str]) -> dict[str, set[str]]:
+    """What modules below a folder import without a requirement for it: name -> files."""
+    declared = {canonicalize_name(Requirement(text).name) for text in requirements}
+    providers = packages_distributions()
+    stray: dict[str, set[str]] = {}
+    for module in folder.rglob("*.py"):
+        for name in imports(module) - sys.stdlib_module_names - {"glovebook"}:
+            if declared.isdisjoint(map(canonicalize_name, [BROUGHT.get(name, ""), *providers.get(name, ())])):
+                stray.setdefault(name, set()).add(module.relative_to(folder).as_posix())
+    return stray
+
+
 def test_base_install_is_small_enough(project: dict[str, Any]) -> None:
     """Glovebook and all that it brings stay under 400 MB on disk."""
     sizes = {name: installed_size(name) for name in closure(project["dependencies"])}
@@ -70,17 +89,15 @@ def test_base_install_is_small_enough(project: dict[str, Any]) -> None:
 
 def test_every_import_is_declared_and_absolute(wheel: Path, tmp_path: Path, project: dict[str, Any]) -> None:
     """A shipped module imports the standard library, Glovebook by its full name, and declared dependencies: no more."""
-    declared = {canonicalize_name(Requirement(text).name) for text in project["dependencies"]}
-    providers = packages_distributions()
-    stray: dict[str, set[str]] = {}
     with zipfile.ZipFile(wheel) as archive:
-        modules = [name for name in archive.namelist() if name.endswith(".py")]
-        archive.extractall(tmp_path, modules)
-    for module in modules:
-        for name in imports(tmp_path / module) - sys.stdlib_module_names - {"glovebook"}:
-            if declared.isdisjoint(map(canonicalize_name, [BROUGHT.get(name, ""), *providers.get(name, ())])):
-                stray.setdefault(name, set()).add(module)
-    assert stray == {}
+        archive.extractall(tmp_path)
+    assert stray_imports(tmp_path, project["dependencies"]) == {}
+
+
+def test_every_import_of_the_tests_is_declared(tree: Path, project: dict[str, Any]) -> None:
+    """Tests need the base install and the extra ``test``, and nothing that merely happens to be installed."""
+    requirements = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    assert stray_imports(tree / "tests", requirements) == {}
 
 
 def test_constraints_pin_every_requirement(checkout: Path, project: dict[str, Any]) -> None:

@@ -23,10 +23,10 @@ PLATFORMS = {"darwin-arm64", "darwin-x64", "linux-arm64-gnu", "linux-x64-gnu", "
 """Where the front end can be built; the lock must hold the bundler for each."""
 
 
-def test_no_file_names_a_registry_host(checkout: Path, tracked: list[str]) -> None:
+def test_no_file_names_a_registry_host(tree: Path, tracked: list[str]) -> None:
     """Packages come from where the person's own pip, uv and npm are told to look."""
     hosts = re.compile(rb"\b(" + b"|".join(f"{name}\\.{end}".encode() for name, end in HOSTS.items()) + rb")\b")
-    found = {name: match[0].decode() for name in tracked if (match := hosts.search((checkout / name).read_bytes()))}
+    found = {name: match[0].decode() for name in tracked if (match := hosts.search((tree / name).read_bytes()))}
     assert found == {}
 
 
