@@ -1,7 +1,8 @@
 """The kinds of entries: one module a kind, registered by being here.
 
-A kind's module declares one class, named like the module (``dc_polarization``: ``DcPolarization``); form, template, JSON Schema, checks and
-contract tests follow from it. Kinds are imported one by one, when an entry of the kind is met.
+A kind's module declares one class, named like the module (``dc_polarization``: ``DcPolarization``); form,
+template, JSON Schema, checks and contract tests follow from it. Kinds are imported one by one, when an
+entry of the kind is met.
 """
 
 from __future__ import annotations
