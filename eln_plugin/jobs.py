@@ -147,6 +147,6 @@ def _outcome(work: Work, arguments: dict[str, Any], report: Report) -> tuple[str
         return "done", work(arguments, report)
     except Refusal as refusal:
         return "failed", {"message": refusal.message, "hint": refusal.hint, "reason": "refused"}
-    except Exception as error:  # a defect of ours must reach the person, not end the process in silence
+    except Exception as error:  # noqa: BLE001  a defect must reach the person, not end the process in silence
         message = f"the analysis stopped on a defect: {type(error).__name__}: {error}"
         return "failed", {"message": message, "hint": "please report it with this entry", "reason": "defect"}

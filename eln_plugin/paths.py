@@ -16,7 +16,7 @@ def confined(root: Path, text: object, what: str = "path") -> Path:
         BadRequest: not a text, absolute, with ``..``, a NUL or a backslash, or outside the root.
     """
     if not isinstance(text, str):
-        raise BadRequest(f"{what} is {type(text).__name__}, not a text", 'send {"%s": "entries/p7.gb.yaml"}' % what)
+        raise BadRequest(f"{what} is {type(text).__name__}, not a text", "send e.g. 'entries/p7.gb.yaml'")
     hint = f"name a file under the folder that JupyterLab shows, relative to it; {what} has no '..' and no drive"
     parts = text.split("/")
     if "\0" in text or "\\" in text or ".." in parts or Path(text).is_absolute() or Path(text).drive:

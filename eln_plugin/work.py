@@ -75,12 +75,18 @@ def create(root: Path, kind: str, folder: str, name: str | None) -> dict[str, st
 
 
 def init(root: Path, folder: str) -> dict[str, str]:
-    """A new notebook in ``folder``: ``{path}`` of its ``glovebook.yaml``."""
+    """A new notebook in ``folder``: ``{path}`` of its ``glovebook.yaml``.
+
+    Raises:
+        Conflict: the folder is a notebook already.
+    """
     from glovebook.pipeline import new
     from glovebook.store.notebook import SETTINGS
 
-    notebook = new.init(paths.folder(root, folder))
-    return {"path": paths.shown(root, notebook.root / SETTINGS)}
+    place = paths.folder(root, folder)
+    if (place / SETTINGS).exists():
+        raise Conflict(f"{folder or 'this folder'} is a notebook already", "make entries in it")
+    return {"path": paths.shown(root, new.init(place).root / SETTINGS)}
 
 
 def surroundings(root: Path, path: str) -> dict[str, list[str]]:

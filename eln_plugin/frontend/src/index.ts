@@ -5,7 +5,7 @@ import type { IDocumentWidget } from '@jupyterlab/docregistry';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { CommandToolbarButton, saveIcon, textEditorIcon, Toolbar } from '@jupyterlab/ui-components';
+import { CommandToolbarButton, saveIcon, Toolbar } from '@jupyterlab/ui-components';
 
 import { Api } from './api';
 import { addCommands, showText } from './commands';
@@ -45,7 +45,7 @@ const entries: JupyterFrontEndPlugin<IEntryTracker> = {
       showText: path => void showText(app, path, tracker.currentWidget?.id),
       toolbarFactory: () => [
         { name: 'save', widget: new CommandToolbarButton({ commands, id: 'docmanager:save', icon: saveIcon, label: '' }) },
-        { name: 'text', widget: new CommandToolbarButton({ commands, id: CommandIDs.text, icon: textEditorIcon }) },
+        { name: 'text', widget: new CommandToolbarButton({ commands, id: CommandIDs.text }) },
         { name: 'spacer', widget: Toolbar.createSpacerItem() },
         { name: 'analyse', widget: new CommandToolbarButton({ commands, id: CommandIDs.analyse, label: '' }) }
       ]

@@ -73,7 +73,7 @@ export function labelOf(name: string, schema: FieldSchema): string {
 
 /** One item of a list as a button names it, from the name of its part: `Add log line`. */
 export function itemName(schema: FieldSchema): string {
-  return (schema.items?.title ?? 'row').replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  return (schema.items?.properties ? (schema.items.title ?? '') : '').replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 }
 
 /** The fields of an object that a person fills, in the order in which they are declared. */

@@ -62,25 +62,32 @@ def _of_entry(args: argparse.Namespace, path: str, options: dict[str, str]) -> l
     return [item.result for item in stored]
 
 
+HEADLINE = ("temperature", "file", "sigma_total", "r_total", "circuit", "kramers_kronig")
+"""What a row of a series is told by; all of it stands in ``result.json``."""
+
+
 def _show(result: Result) -> None:
-    print(f"{result.id or ', '.join(str(row.get('file')) for row in result.series)}: {result.method}")
+    print(f"{result.id or 'raw file'}: {result.method}")
     if result.synthetic:
         print("  SYNTHETIC DATA: generated, not measured")
     for name, value in result.values.items():
         print(f"  {name} = {shown(value)}")
-    for row in result.series:
-        words = [
-            item if isinstance(item, str) else f"{key} = {_item(item)}" for key, item in row.items() if item is not None
-        ]
-        print("  " + "  ".join(words))
+    for line in _aligned([[_word(row[key]) for key in HEADLINE if row.get(key)] for row in result.series]):
+        print(f"  {line}")
     for text in result.assumptions:
         print(f"  assumed: {text}")
     for text in result.warnings:
         print(f"  warning: {text}")
 
 
-def _item(item: Value | float) -> str:
-    return f"{item:.4g}" if isinstance(item, (int, float)) else shown(item)
+def _word(item: Value | str | float | None) -> str:
+    return item if isinstance(item, str) else f"{item:.4g}" if isinstance(item, float) else shown(item) if item else ""
+
+
+def _aligned(rows: list[list[str]]) -> list[str]:
+    """Rows as lines with columns under each other."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=False)]
+    return ["  ".join(word.ljust(width) for word, width in zip(row, widths, strict=False)).rstrip() for row in rows]
 
 
 def shown(value: Value) -> str:

@@ -36,7 +36,7 @@ export function AddButton({ field, path, count, item, style = 'row' }: AddProps)
       onClick={add}
     >
       <addIcon.react tag="span" />
-      {trans.__('Add %1', itemName(field.schema))}
+      {itemName(field.schema) ? trans.__('Add %1', itemName(field.schema)) : trans.__('Add')}
     </button>
   );
 }
