@@ -1,0 +1,194 @@
+"""Each route: what it answers, and that a person's mistake is an answer with a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jupyter_server.utils import url_path_join
+
+from glovebook.eln_plugin.base import BODY_LIMIT
+from glovebook.eln_plugin.routes import ROUTES
+from glovebook.store.notebook import Notebook
+
+Ask = Callable[..., Awaitable[tuple[int, Any]]]
+
+
+async def test_kinds_are_listed_with_their_analyses(ask: Ask) -> None:
+    """The launcher gets name, title, summary and analyses of each kind."""
+    status, kinds = await ask("kinds")
+    eis = next(kind for kind in kinds if kind["name"] == "eis")
+    assert status == 200
+    assert eis == {
+        "name": "eis",
+        "title": "Impedance (EIS)",
+        "summary": "Impedance spectra of one pellet or cell.",
+        "analyses": ["impedance", "arrhenius"],
+    }
+
+
+async def test_schema_of_a_kind_is_for_forms(ask: Ask) -> None:
+    """The form gets one type a field, and no ``$schema`` or reference to follow."""
+    status, schema = await ask("schema/pellet")
+    assert status == 200
+    assert schema["properties"]["diameter"]["x-glovebook-quantity"]["units"][0] == "mm"
+    assert "$ref" not in str(schema)
+
+
+async def test_unknown_kind_is_not_found(ask: Ask) -> None:
+    """A kind that is not there is named, with those that are."""
+    status, answer = await ask("schema/pallet")
+    assert status == 404
+    assert answer["message"] == "there is no kind 'pallet'"
+    assert "pellet" in answer["hint"]
+
+
+async def test_check_reads_the_text_and_not_the_file(ask: Ask, notebook: Notebook) -> None:
+    """A wrong unit in the editor is found at its field, though nothing is saved."""
+    path = notebook.path_of("p1")
+    text = path.read_text("utf-8").replace("diameter:", "diameter: 8 K")
+    status, report = await ask("check", {"path": "lab/entries/p1.gb.yaml", "text": text})
+    assert status == 200
+    assert report["kind"] == "pellet"
+    assert [(finding["path"], finding["severity"]) for finding in report["findings"]] == [("diameter", "error")]
+    assert "8 K" not in path.read_text("utf-8")
+
+
+async def test_check_tells_how_a_quantity_was_read(ask: Ask, notebook: Notebook) -> None:
+    """The grey text beside an input comes from the server."""
+    text = notebook.path_of("p1").read_text("utf-8").replace("thickness:", "thickness: 1.02(2) mm", 1)
+    _, report = await ask("check", {"path": "lab/entries/p1.gb.yaml", "text": text})
+    assert [reading for reading in report["readings"].values() if "1.02 ± 0.02 mm" in reading]
+
+
+@pytest.mark.usefixtures("notebook")
+@pytest.mark.parametrize("text", ["", "- a list", "a: [", "\x00", "kind: pallet", "a: 1\na: 2", "\t", "x" * 3_000_000])
+async def test_no_text_breaks_the_check(ask: Ask, text: str) -> None:
+    """Whatever stands in the editor gives findings, never an error of the server."""
+    status, report = await ask("check", {"path": "lab/entries/p1.gb.yaml", "text": text})
+    assert status == 200
+    assert report["findings"]
+
+
+async def test_new_entry_is_made_in_the_notebook_around_the_folder(ask: Ask, notebook: Notebook) -> None:
+    """The answer is the path that JupyterLab opens."""
+    status, made = await ask("entries", {"kind": "pellet", "folder": "lab/data"})
+    assert status == 201
+    assert made == {"path": "lab/entries/p2.gb.yaml", "id": "p2"}
+    assert notebook.ids() == ["p1", "p2"]
+
+
+async def test_new_entry_outside_a_notebook_offers_to_make_one(ask: Ask, jp_root_dir: Path) -> None:
+    """The word ``no_notebook`` makes the browser ask; then the folder becomes one."""
+    status, answer = await ask("entries", {"kind": "pellet", "folder": ""})
+    assert (status, answer["reason"]) == (404, "no_notebook")
+    status, made = await ask("notebooks", {"folder": ""})
+    assert (status, made) == (201, {"path": "glovebook.yaml"})
+    status, _ = await ask("entries", {"kind": "pellet", "folder": ""})
+    assert status == 201
+    assert (jp_root_dir / "entries/p1.gb.yaml").is_file()
+
+
+@pytest.mark.usefixtures("notebook")
+async def test_notebook_that_is_there_is_not_made_again(ask: Ask) -> None:
+    """Nothing is overwritten."""
+    status, answer = await ask("notebooks", {"folder": "lab"})
+    assert (status, answer["reason"]) == (409, "conflict")
+
+
+async def test_taken_and_impossible_ids_are_refused(ask: Ask, notebook: Notebook) -> None:
+    """One is a conflict, the other a refusal of the verb; neither writes."""
+    status, _ = await ask("entries", {"kind": "pellet", "folder": "lab", "id": "p1"})
+    assert status == 409
+    status, answer = await ask("entries", {"kind": "pellet", "folder": "lab", "id": "P 1"})
+    assert (status, answer["message"]) == (422, "'P 1' is no id")
+    assert notebook.ids() == ["p1"]
+
+
+async def test_surroundings_are_ids_and_raw_files(ask: Ask, notebook: Notebook) -> None:
+    """Inputs of links and files offer what the notebook has."""
+    (notebook.root / "data/eis").mkdir()
+    (notebook.root / "data/eis/p1.ism").write_bytes(b"")
+    status, around = await ask("entries", path="lab/entries/p1.gb.yaml")
+    assert (status, around) == (200, {"ids": ["p1"], "files": ["data/eis/p1.ism"]})
+
+
+@pytest.mark.usefixtures("notebook")
+async def test_entry_without_results_has_none(ask: Ask) -> None:
+    """An entry that was never analysed opens without a results section."""
+    status, answer = await ask("results", path="lab/entries/p1.gb.yaml")
+    assert (status, answer) == (200, {"results": []})
+
+
+@pytest.mark.usefixtures("notebook")
+async def test_analysis_that_cannot_run_says_why(ask: Ask) -> None:
+    """The job fails with the verb's own words."""
+    status, job = await ask("analyses", {"path": "lab/entries/p1.gb.yaml"})
+    assert (status, job["state"]) == (202, "queued")
+    while job["state"] in ("queued", "running"):
+        await asyncio.sleep(0.05)
+        status, job = await ask(f"analyses/{job['id']}")
+    assert (status, job["state"]) == (200, "failed")
+    assert job["error"]["message"] == "there is no standard analysis for a pellet"
+
+
+@pytest.mark.usefixtures("notebook")
+async def test_analysis_of_a_missing_entry_and_unknown_job_are_not_found(ask: Ask) -> None:
+    """Neither starts the worker."""
+    assert (await ask("analyses", {"path": "lab/entries/p9.gb.yaml"}))[0] == 404
+    assert (await ask("analyses/0123"))[0] == 404
+
+
+@pytest.mark.parametrize("route", ["check", "entries", "notebooks", "analyses"])
+@pytest.mark.parametrize(
+    "body", ["{", "[1]", '"text"', "", "null", '{"path": 1, "text": [], "kind": {}, "folder": 7}', "{}"]
+)
+async def test_malformed_requests_get_a_sentence(ask: Ask, route: str, body: str) -> None:
+    """What is no JSON object, or has fields of other types, is 400 with message and hint."""
+    status, answer = await ask(route, body)
+    assert status == 400
+    assert answer["message"]
+    assert answer["hint"]
+
+
+async def test_oversized_request_is_refused(ask: Ask) -> None:
+    """Ten megabytes are no entry."""
+    status, answer = await ask("check", b'{"path": "' + b"x" * BODY_LIMIT + b'"}')
+    assert status == 413
+    assert "bytes" in answer["message"]
+
+
+@pytest.mark.parametrize("path", ["../x.gb.yaml", "/etc/passwd", "lab/../../x", "a\x00b", "..\\x", "out/x.gb.yaml"])
+@pytest.mark.parametrize("route", ["check", "results", "entries", "analyses"])
+async def test_paths_stay_under_the_servers_folder(
+    ask: Ask, jp_root_dir: Path, tmp_path: Path, path: str, route: str
+) -> None:
+    """Neither dots, absolute paths, NULs nor a symbolic link lead out."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "x.gb.yaml").write_text("kind: note\n")
+    (jp_root_dir / "out").symlink_to(outside)
+    if route in ("check", "analyses"):
+        status, answer = await ask(route, {"path": path, "text": "kind: note"})
+    else:
+        path = path.replace("\x00", "/../../")  # Tornado lets no NUL through in an address
+        status, answer = await ask(route, path=path)
+    assert status == 400
+    assert "does not stay under the server's folder" in answer["message"]
+
+
+@pytest.mark.parametrize(("address", "handler"), ROUTES)
+async def test_every_route_refuses_without_a_token(
+    http_server_client: Any, jp_base_url: str, address: str, handler: type
+) -> None:
+    """No route answers a stranger, whatever the method."""
+    route = url_path_join(jp_base_url, "glovebook", address.replace("([^/]+)", "x"))
+    methods = [name for name in ("get", "post", "put", "patch", "delete") if name in vars(handler)]
+    assert methods
+    for method in methods:
+        body = None if method == "get" else "{}"
+        response = await http_server_client.fetch(route, method=method.upper(), body=body, raise_error=False)
+        assert response.code == 403, method
