@@ -17,6 +17,8 @@ class Entry(Part):
 
     title_of_kind: ClassVar[str] = ""
     """What people call the kind, e.g. ``Impedance (EIS)``."""
+    rank: ClassVar[int] = 100
+    """Place in lists of kinds: the order of a lab's day."""
     analyses: ClassVar[tuple[str, ...]] = ()
     """Standard analyses in order, as lazy ``module:function`` pointers."""
     crate_type: ClassVar[str] = ""

@@ -12,6 +12,7 @@ class Analysis(Entry):
     """An analysis over several entries; it owns the result."""
 
     title_of_kind: ClassVar[str] = "Analysis"
+    rank: ClassVar[int] = 80
     analyses: ClassVar[tuple[str, ...]] = ("glovebook.analyses.arrhenius:arrhenius",)
     crate_type: ClassVar[str] = "https://w3id.org/emmo/domain/characterisation-methodology/chameo#DataPostProcessing"
 

@@ -35,6 +35,7 @@ class Cell(Entry):
     """An assembled cell."""
 
     title_of_kind: ClassVar[str] = "Cell"
+    rank: ClassVar[int] = 40
     crate_type: ClassVar[str] = "https://w3id.org/emmo/domain/characterisation-methodology/chameo#SamplePreparation"
 
     kind: Literal["cell"] = field(hidden=True, required=True)

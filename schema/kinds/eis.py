@@ -24,6 +24,7 @@ class Eis(Entry):
     """Impedance spectra of one pellet or cell."""
 
     title_of_kind: ClassVar[str] = "Impedance (EIS)"
+    rank: ClassVar[int] = 50
     analyses: ClassVar[tuple[str, ...]] = (
         "glovebook.analyses.impedance:impedance",
         "glovebook.analyses.arrhenius:arrhenius",

@@ -14,6 +14,7 @@ class Material(Entry):
     """A reagent, foil, die or cell part with its supplier, lot and purity."""
 
     title_of_kind: ClassVar[str] = "Material"
+    rank: ClassVar[int] = 10
 
     kind: Literal["material"] = field(hidden=True, required=True)
     """What the entry describes."""

@@ -12,6 +12,7 @@ class Note(Entry):
     """Free text with links."""
 
     title_of_kind: ClassVar[str] = "Note"
+    rank: ClassVar[int] = 90
 
     kind: Literal["note"] = field(hidden=True, required=True)
     """What the entry describes."""

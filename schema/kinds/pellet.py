@@ -21,6 +21,7 @@ class Pellet(Entry):
     """A pressed pellet and its geometry."""
 
     title_of_kind: ClassVar[str] = "Pellet"
+    rank: ClassVar[int] = 30
     crate_type: ClassVar[str] = "https://w3id.org/emmo/domain/characterisation-methodology/chameo#SamplePreparation"
 
     kind: Literal["pellet"] = field(hidden=True, required=True)

@@ -64,6 +64,7 @@ class Synthesis(Entry):
     """How a powder was made."""
 
     title_of_kind: ClassVar[str] = "Synthesis"
+    rank: ClassVar[int] = 20
     crate_type: ClassVar[str] = "https://w3id.org/emmo/domain/characterisation-methodology/chameo#SamplePreparation"
 
     kind: Literal["synthesis"] = field(hidden=True, required=True)

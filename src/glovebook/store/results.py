@@ -51,9 +51,14 @@ def store(notebook: Notebook, result: Result, files: Mapping[str, bytes]) -> Sto
     folder = notebook.root / "results" / result.id
     building = folder.with_name(f".{folder.name}.tmp")
     try:
+        text = json.dumps(result.as_json(), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    except ValueError:
+        raise Refusal(
+            f"{result.id}: a value is not a finite number", "nothing was stored; look at the raw data for gaps"
+        ) from None
+    try:
         shutil.rmtree(building, ignore_errors=True)
         building.mkdir(parents=True)
-        text = json.dumps(result.as_json(), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
         for name, content in {**files, RESULT_FILE: text.encode()}.items():
             write_atomically(building / name, content)
         building.rename(folder)
