@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -28,6 +28,8 @@ class Leaf:
     """A `Quantity`, a text, a number or a truth value."""
     help: str = ""
     """What the kind says about the field."""
+    rank: tuple[int, ...] = ()
+    """For each step its place among its neighbours, set or not: sorts leaves as the kind declares the fields."""
 
     @property
     def path(self) -> str:
@@ -55,23 +57,22 @@ def label(steps: Steps) -> str:
 
 def leaves(model: BaseModel) -> Iterator[Leaf]:
     """Every value that the entry states, in the order of its fields; what is unset or empty is left out."""
-    return _leaves(model, (), "")
+    return _leaves(model, Leaf((), None))
 
 
-def _leaves(value: Any, steps: Steps, text: str) -> Iterator[Leaf]:
-    if isinstance(value, Quantity):
-        yield Leaf(steps, value, text)
-    elif isinstance(value, BaseModel):
-        for name, item, described in _fields(value):
-            yield from _leaves(item, (*steps, name), described)
+def _leaves(value: Any, at: Leaf) -> Iterator[Leaf]:
+    if isinstance(value, BaseModel):
+        for place, (name, item, described) in enumerate(_fields(value)):
+            yield from _leaves(item, Leaf((*at.steps, name), None, described, (*at.rank, place)))
     elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _leaves(item, (*steps, str(key)), text)
+        for place, (key, item) in enumerate(value.items()):
+            yield from _leaves(item, Leaf((*at.steps, str(key)), None, at.help, (*at.rank, place)))
     elif isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        for index, item in enumerate(value):
-            yield from _leaves(item, (*steps, index), text)
+        for place, item in enumerate(value):
+            yield from _leaves(item, Leaf((*at.steps, place), None, at.help, (*at.rank, place)))
     elif not _unset(value):
-        yield Leaf(steps, value if isinstance(value, bool | int | float) else str(value), text)
+        plain = value if isinstance(value, Quantity | bool | int | float) else str(value)
+        yield replace(at, value=plain)
 
 
 def as_json(value: Any) -> Any:

@@ -79,14 +79,8 @@ def _rows(fields: dict[str, list[Leaf]]) -> Block:
 
 
 def _grid(field: str, leaves: Sequence[Leaf]) -> Block:
+    heads = list(_columns(sorted(leaves, key=lambda leaf: leaf.rank[2:]), 2))
     parts = [_columns(list(part), 2) for _, part in groupby(leaves, key=lambda leaf: leaf.steps[1])]
-    heads: list[str] = []
-    for part in parts:
-        place = 0
-        for head in part:  # a column that only later parts fill stands where those parts have it
-            if head not in heads:
-                heads.insert(place, head)
-            place = heads.index(head) + 1
     rows = [[_cell(part.get(head, ())) for head in heads] for part in parts]
     return Block(_capital(field.replace("_", " ")), [_capital(head) for head in heads], rows)
 

@@ -13,7 +13,7 @@ import pytest
 
 from glovebook.fair.dataset import Dataset, Record
 from glovebook.fair.export import write_crate
-from glovebook.fair.fields import Leaf
+from glovebook.fair.fields import leaves
 from glovebook.fair.pages.blocks import record_blocks
 from glovebook.fair.pages.html import tag
 from glovebook.fair.pages.markdown import plain, quoted
@@ -151,13 +151,14 @@ def test_licence_file_names_the_terms(dataset: Dataset, tmp_path: Path) -> None:
     )
 
 
-def test_column_that_later_parts_fill_stands_in_its_place() -> None:
-    """The columns of a table keep the order of the fields, also where the first row leaves one out."""
-    steps = [("action", "mill"), ("notes", "by hand")], [("action", "heat"), ("ramp", "slow"), ("notes", "sealed")]
-    leaves = [Leaf(("steps", n, name), text) for n, part in enumerate(steps) for name, text in part]
-    (block,) = record_blocks(leaves)
-    assert block.heads == ["Action", "Ramp", "Notes"]
-    assert [[cell.text for cell in row] for row in block.rows] == [["mill", "", "by hand"], ["heat", "slow", "sealed"]]
+def test_columns_stand_in_the_order_of_the_fields(make_record: Callable[..., Record]) -> None:
+    """A column keeps the place that its field has in the kind, whichever row fills it first."""
+    steps = [{"action": "mill", "notes": "by hand"}, {"action": "heat", "vessel": "crucible", "duration": "3 h"}]
+    entry = make_record({"kind": "synthesis", "id": "s1", "steps": steps}).entry
+    (block,) = record_blocks(leaves(entry))
+    assert block.heads == ["Action", "Duration", "Vessel", "Notes"]
+    rows = [[cell.text for cell in row] for row in block.rows]
+    assert rows == [["mill", "", "", "by hand"], ["heat", "3 h", "crucible", ""]]
 
 
 @pytest.mark.parametrize(
