@@ -1,0 +1,109 @@
+"""The figure of an Arrhenius result: sigma T on a logarithmic axis against 1000 K / T, with degrees Celsius above."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from glovebook.analyses.figure import SINGLE_COLUMN, new_figure, style
+from glovebook.physics.constants import BOLTZMANN_IN_EV, ICE_POINT
+from glovebook.schema.refusal import Refusal
+from glovebook.schema.result import Result, Row, Value
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_COLOURS = {"all": "black", "total": "black", "bulk": "#6b6b6b", "heating": "#b3261e", "cooling": "#1f6fb2"}
+_ENTRIES = ("#1f6fb2", "#b3261e", "#3b7d3a", "#8a5a00", "#6a3d9a")
+
+
+def draw(result: Result) -> Figure:
+    """The figure of ``result``, made from its table and series alone."""
+    if result.table is None:
+        raise Refusal("the result has no table to draw", "analyse the entry again")
+    with style():
+        figure = new_figure(SINGLE_COLUMN, 3.2, synthetic=result.synthetic)
+        axes = figure.add_subplot()
+        axes.set_yscale("log")
+        columns = {name: np.asarray(column) for name, column in result.table.columns.items()}
+        for row in result.series:
+            if row["convention"] == "ln_sigma_t" and row["weighting"] == "none" and _shown(row, result):
+                _series(axes, columns, row, result)
+        axes.set_xlabel("1000 K / $T$")
+        axes.set_ylabel(r"$\sigma T$ / S K cm$^{-1}$")
+        _celsius(axes)
+        axes.legend(loc="best")
+    return figure
+
+
+def _shown(row: Row, result: Result) -> bool:
+    """Legs and entries replace the total of all points where there are any; the bulk is drawn for all points."""
+    groups = {other["group"] for other in result.series if other["conductivity"] == "total"}
+    if row["conductivity"] == "bulk":
+        return row["group"] == "all"
+    return row["group"] != "all" or len(groups) == 1
+
+
+def _series(axes: Axes, columns: dict[str, Any], row: Row, result: Result) -> None:
+    conductivity, group = str(row["conductivity"]), str(row["group"])
+    x = columns["reciprocal_temperature_per_kilokelvin"]
+    y = columns[f"sigma_{conductivity}_siemens_per_centimeter"] * columns["temperature_kelvin"]
+    chosen = _members(columns, group, result) & np.isfinite(y)
+    x, y = x[chosen], y[chosen]
+    energy, intercept = row["ea"], row["ln_prefactor"]
+    if not isinstance(energy, Value) or not isinstance(intercept, Value):
+        return
+    entries = result.parameters["entries"]
+    colour = _ENTRIES[entries.index(group) % len(_ENTRIES)] if group in entries else _COLOURS.get(group, "black")
+    colour = _COLOURS["bulk"] if conductivity == "bulk" else colour
+    face = "none" if conductivity == "bulk" or group == "cooling" else colour
+    name = conductivity if group == "all" else group
+    axes.plot(
+        x,
+        y,
+        "s" if conductivity == "bulk" else "o",
+        color=colour,
+        markerfacecolor=face,
+        label=f"{name}: $E_a$ = {_concise(energy)} eV",
+    )
+    ends = np.array([x.min(), x.max()])
+    margin = 0.03 * (ends[1] - ends[0])
+    ends += (-margin, margin)
+    axes.plot(ends, np.exp(intercept.value - energy.value * ends / (1000 * BOLTZMANN_IN_EV)), color=colour)
+
+
+def _members(columns: dict[str, Any], group: str, result: Result) -> Any:
+    """Which rows of the table a group has."""
+    if group in ("heating", "cooling"):
+        return columns["leg"] == (1 if group == "heating" else -1)
+    if group in result.parameters["entries"]:
+        return columns["entry_number"] == result.parameters["entries"].index(group) + 1
+    return np.full(len(columns["leg"]), fill_value=True)
+
+
+def _concise(value: Value) -> str:
+    """A number with its standard error in brackets, as ``0.8560(6)``."""
+    from uncertainties import ufloat
+
+    if not value.uncertainty:
+        return f"{value.value:.4f}"
+    return f"{ufloat(value.value, value.uncertainty):.1uS}"
+
+
+def _celsius(axes: Axes) -> None:
+    """A second axis above with whole degrees Celsius at their places."""
+    from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+
+    low, high = axes.get_xlim()
+    warm, cold = 1000 / low - ICE_POINT, 1000 / high - ICE_POINT
+    degrees = [t for t in MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]).tick_values(cold, warm) if cold <= t <= warm]
+    top = axes.twiny()
+    top.set_xlim(low, high)
+    top.xaxis.set_major_locator(FixedLocator([1000 / (t + ICE_POINT) for t in degrees]))
+    top.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{1000 / x - ICE_POINT:.0f}"))
+    top.xaxis.set_minor_locator(NullLocator())
+    top.set_xlabel(r"$\theta$ / °C")
+    axes.tick_params(top=False, which="both")
+    top.tick_params(bottom=False, which="both")
