@@ -61,7 +61,8 @@ def _folder(record: Record, path: str, at: dict[str, str], kept_out: set[str]) -
             at[file.path] = f"{path}raw/{unique(PurePosixPath(file.path).name, taken)}"
             raw.append(_raw_item(file, at[file.path], record))
     taken = set()
-    results = [_result(stored, f"{path}results/{unique(_run(stored), taken)}/", at) for stored in record.results]
+    told = sorted(record.results, key=lambda stored: (stored.result.created, stored.result.id))
+    results = [_result(stored, f"{path}results/{unique(_run(stored), taken)}/", at) for stored in told]
     return RecordFolder(path, record, list(leaves(record.entry)), raw, cited, results)
 
 

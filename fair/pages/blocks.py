@@ -12,6 +12,9 @@ from glovebook.fair.shown import shown, shown_si, shown_value
 from glovebook.schema.quantity import Quantity
 from glovebook.schema.result import Value
 
+SERIES = "Series"
+"""Title of the table with one row a spectrum or cycle."""
+
 _IN_THE_HEAD = {"kind", "schema", "id", "uuid", "title", "date", "operator", "status", "tags", "notes", "synthetic"}
 _IN_THE_FILE_LIST = {"sha256", "size", "media_type"}
 
@@ -53,8 +56,8 @@ def result_blocks(folder: ResultFolder) -> Iterator[Block]:
         yield Block("", ("Value", "With standard uncertainty"), values)
     if result.series:
         names = list(dict.fromkeys(name for row in result.series for name in row))
-        rows = [tuple(_series_cell(row.get(name)) for name in names) for row in result.series]
-        yield Block("Series", names, rows)
+        rows = [tuple(_series_cell(name, row.get(name)) for name in names) for row in result.series]
+        yield Block(SERIES, names, rows)
 
 
 def _of_a_part(leaf: Leaf) -> bool:
@@ -102,9 +105,10 @@ def _text(leaf: Leaf) -> str:
     return leaf.value.text if isinstance(leaf.value, Quantity) else str(leaf.value)
 
 
-def _series_cell(item: Value | str | float | None) -> Cell:
+def _series_cell(name: str, item: Value | str | float | None) -> Cell:
     if isinstance(item, Value):
         return Cell(shown_value(item))
     if isinstance(item, float):
         return Cell(shown(item, ""))
-    return Cell("" if item is None else str(item))
+    text = "" if item is None else str(item)
+    return Cell(text, file=text if name == "file" else "")

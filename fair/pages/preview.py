@@ -9,7 +9,7 @@ from importlib.resources import files
 from glovebook.fair.crate import Crate, Item, RecordFolder, ResultFolder
 from glovebook.fair.jsonld.agents import describe, license_name, license_url, person_name
 from glovebook.fair.jsonld.metadata import METADATA, authors
-from glovebook.fair.pages.blocks import Block, Cell, record_blocks, result_blocks
+from glovebook.fair.pages.blocks import SERIES, Block, Cell, record_blocks, result_blocks
 from glovebook.fair.pages.html import Content, Markup, tag
 from glovebook.fair.shown import when
 from glovebook.schema.quantity import Quantity
@@ -156,7 +156,8 @@ def _spaced(words: Sequence[Content]) -> Content:
 
 def _block(crate: Crate, block: Block) -> Content:
     rows = [tag("tr", [_cell(crate, cell, first=not index) for index, cell in enumerate(row)]) for row in block.rows]
-    table = tag("table", tag("tr", [tag("th", head) for head in block.heads]), rows)
+    heads = tag("tr", [tag("th", head) for head in block.heads])
+    table = tag("table", heads, rows, class_="series" if block.title == SERIES else "")
     return [tag("h4", block.title) if block.title else "", tag("div", table, class_="scroll")]
 
 

@@ -102,8 +102,7 @@ def make_result(tmp_path: Path) -> Callable[..., StoredResult]:
         result = Result(
             synthetic=True,
             software={"glovebook": "0.1.0", "python": "3.11.7", "numpy": "2.1.0"},
-            created="2018-01-16T09:00:00Z",
-            **fields,
+            **{"created": "2018-01-16T09:00:00Z", **fields},
         )
         folder = tmp_path / "notebook/results" / result.id
         folder.mkdir(parents=True)
@@ -137,13 +136,14 @@ def dataset(make_record: Callable[..., Record], make_result: Callable[..., Store
     arrhenius = make_result(
         method="arrhenius",
         id="e4/arrhenius/001",
+        created="2018-01-16T09:00:05Z",
         entries=["e4"],
         inputs=[Input("results/e4/impedance/001/result.json", sha256(b"").hexdigest())],
         command="glovebook analyse e4 --method arrhenius",
         values={"ea_ln_sigma_t": Value(0.5703, "eV", 0.0042), "sigma_total": Value(1.02e-4, "S/cm", 5e-6)},
         warnings=["two temperatures only"],
     )
-    records[3] = replace(records[3], results=[impedance, arrhenius])
+    records[3] = replace(records[3], results=[arrhenius, impedance])
     return Dataset(
         title="Sodium amide hydroborates",
         uuid=UUID.format(0),

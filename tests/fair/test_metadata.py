@@ -186,8 +186,8 @@ def test_run_of_an_analysis(dataset: Dataset, graph_of: Callable[[Dataset], Grap
 def test_result_out_of_date_says_so(dataset: Dataset, graph_of: Callable[[Dataset], Graph]) -> None:
     """A result whose input has changed is exported with the reason why it no longer counts."""
     eis = dataset.records[3]
-    old = replace(eis.results[0], stale=["entries/p7.gb.yaml has changed"])
-    graph = graph_of(replace(dataset, records=[*dataset.records[:3], replace(eis, results=[old, eis.results[1]])]))
+    old = replace(eis.results[1], stale=["entries/p7.gb.yaml has changed"])
+    graph = graph_of(replace(dataset, records=[*dataset.records[:3], replace(eis, results=[old, eis.results[0]])]))
     reason = "out of date: entries/p7.gb.yaml has changed"
     assert reason in graph["04-eis-e4/results/impedance-001/"]["description"]
     assert reason in graph["#run-e4-impedance-001"]["description"]

@@ -78,6 +78,7 @@ def test_crate_is_clean(dataset: Dataset, tmp_path: Path, judge: Callable[[Path]
     assert judge(tmp_path / "crate") == (99, [])
 
 
+@pytest.mark.deep
 def test_draft_is_clean(draft: Dataset, tmp_path: Path, judge: Callable[[Path], Verdict]) -> None:
     """A draft is a draft by what it says, not by being malformed."""
     write_crate(draft, tmp_path / "crate")
