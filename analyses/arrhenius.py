@@ -218,12 +218,13 @@ def _warnings(points: list[_Point], groups: dict[str, list[_Point]]) -> list[str
     temperatures = len({point.kelvin for point in points})
     if temperatures < GOOD:
         said.append(f"{temperatures} temperatures are few for an activation energy; {GOOD} or more are expected")
-    x, y = _coordinates(points, "total", "ln_sigma_t")
-    curvature = curvature_probability(x, y)
-    if curvature is not None and curvature < SIGNIFICANT:
+    # Precise points that are straight in one convention bend in the other; a transition bends them in both.
+    curvatures = [curvature_probability(*_coordinates(points, "total", convention)) for convention in CONVENTIONS]
+    likelier = max((probability for probability in curvatures if probability is not None), default=1.0)
+    if likelier < SIGNIFICANT:
         said.append(
-            f"the points of ln(sigma T) bend (quadratic term, p = {curvature:.2g}): a phase transition, a change of "
-            "mechanism, or an error in temperature; one activation energy may not describe them"
+            f"the points bend in both conventions (quadratic term, p = {likelier:.2g}): a phase transition, a change "
+            "of mechanism, or an error in temperature; one activation energy may not describe them"
         )
     if {"heating", "cooling"} <= groups.keys():
         up, down = (line(*_coordinates(groups[leg], "total", "ln_sigma_t")) for leg in ("heating", "cooling"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite
+from math import isfinite, sqrt
 from typing import Any
 
 import numpy as np
@@ -43,6 +43,8 @@ SOURCES = (
     "choice of circuit: AICc, Hurvich & Tsai, Biometrika 76 (1989) 297",
     "arcs: Irvine, Sinclair & West, Adv. Mater. 2 (1990) 132",
 )
+POOR_FIT = 0.03
+"""Relative rms deviation of the fit above which the numbers are warned about."""
 CANDIDATES_SHOWN = 6
 """How many of the circuits tried are listed for each spectrum, lowest AICc first."""
 UNITS = {"r": "ohm", "c": "F", "l": "H", "q": "S s^n", "n": ""}
@@ -229,6 +231,10 @@ def _remark(remarks: Remarks, one: _Analysed) -> None:
         remarks.add(
             Remark(f"a parameter of {one.fit.circuit.name} is not determined by the spectrum", problem), one.label
         )
+    deviation = sqrt(2 * one.fit.chi2 / one.fit.observations)
+    if deviation > POOR_FIT:
+        text = f"the circuit does not describe the spectrum: the fit is off by more than {100 * POOR_FIT:.0f} % (rms)"
+        remarks.add(Remark(text, f"{one.fit.circuit.name}, {100 * deviation:.2g} %"), one.label)
     if one.test is None:
         remarks.add(Remark("too few frequencies for a Kramers-Kronig test"), one.label)
     elif one.test.verdict != "pass":

@@ -105,18 +105,22 @@ def _nyquist(axes: Axes, curves: list[_Curve]) -> None:
 def _decades(axes: Axes, frequency: Real, z: Complex, limit: float) -> None:
     """Fills the points nearest to whole decades of frequency and writes the decade where there is room."""
     named: list[complex] = []
+    filled: list[complex] = []
     for power in range(9, -4, -1):
         index = int(np.argmin(np.abs(np.log10(frequency) - power)))
         point = complex(z[index].real, -z[index].imag)
         if abs(np.log10(frequency[index]) - power) > 0.15 or not 0.06 * limit < point.real < 0.94 * limit:
             continue
-        axes.plot(point.real, point.imag, "o", color="black", label=None if named else "decades of $f$ / Hz")
+        filled.append(point)
         if point.imag > 0.04 * limit and all(abs(point - other) > 0.12 * limit for other in named):
             rising = z[max(index - 1, 0)].imag > z[min(index + 1, len(z) - 1)].imag
             offset, side = ((-4, 3), "right") if rising else ((4, 3), "left")
             place = (point.real, point.imag)
             axes.annotate(f"$10^{{{power}}}$", place, offset, textcoords="offset points", ha=side, fontsize=6)
             named.append(point)
+    if filled:
+        x, y = np.real(filled), np.imag(filled)
+        axes.plot(x, y, "o", color="black", label="decades of $f$ / Hz")
 
 
 def _bode(modulus: Axes, phase: Axes, curves: list[_Curve]) -> None:

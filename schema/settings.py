@@ -31,6 +31,8 @@ class Organisation(Part):
     """Full name."""
     ror: str | None = Field(None, pattern=r"^https://ror\.org/0[a-z0-9]{8}$")
     """ROR id as a URL."""
+    url: str | None = Field(None, pattern=r"^https?://")
+    """Web page."""
 
 
 class Instrument(Part):

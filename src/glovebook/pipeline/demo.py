@@ -70,10 +70,16 @@ def demo(folder: Path, say: Say) -> Notebook:
 def make(folder: Path) -> Notebook:
     """A new demo notebook: two reagents, a synthesis, a pellet and an impedance series."""
     notebook = init(folder, TITLE)
-    people = {"people.demo.name": "Demo Person", "defaults.operator": "demo", "defaults.timezone": "+08:00"}
+    people = {
+        "people.demo.name": "Demo Person",
+        "people.demo.organisation": "demo_lab",
+        "organisations.demo_lab.name": "Demo Lab (invented)",
+        "organisations.demo_lab.url": "https://example.org/",
+    }
+    defaults = {"defaults.operator": "demo", "defaults.timezone": "+08:00"}
     instruments = {"instruments.im6ex.maker": "Zahner-Elektrik", "instruments.im6ex.model": "IM6ex"}
     file = notebook.root / SETTINGS
-    write_atomically(file, edit(file.read_text("utf-8"), {**people, **instruments}).encode())
+    write_atomically(file, edit(file.read_text("utf-8"), {**people, **instruments, **defaults}).encode())
     notebook = Notebook.open(folder)
     for kind, entry_id, template, values in _ENTRIES:
         new(notebook, kind, entry_id, template=template, values={**values, "synthetic": "yes", "status": "done"})

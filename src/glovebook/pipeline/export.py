@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -19,6 +18,23 @@ from glovebook.schema.refusal import Refusal
 from glovebook.store import results
 from glovebook.store.notebook import Notebook, Snapshot, sha256_of
 from glovebook.store.results import StoredResult
+
+MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".tsv": "text/tab-separated-values",
+    ".txt": "text/plain",
+    ".xml": "application/xml",
+}
+"""Suffix -> media type. A table of our own: the standard library asks the machine, and machines differ."""
 
 
 class Blocked(Refusal):
@@ -111,10 +127,14 @@ def _raw_files(notebook: Notebook, entry: Entry) -> list[RawFile]:
     for part in raw_files(entry).values():
         place = notebook.file(part.file)
         if place.is_file():  # what is missing is a finding, and blocks outside of drafts
-            kind = mimetypes.guess_type(place.name)[0] or "application/octet-stream"
-            export_it = part.export is not False
             found[part.file] = RawFile(
-                part.file, place, sha256_of(place), place.stat().st_size, kind, export_it, part.license or ""
+                part.file,
+                place,
+                part.sha256 or sha256_of(place),
+                place.stat().st_size,
+                MEDIA_TYPES.get(place.suffix.lower(), "application/octet-stream"),
+                part.export is not False,
+                part.license or "",
             )
     return list(found.values())
 
