@@ -103,9 +103,7 @@ def _no_header(lines: list[str], name: str) -> Refusal:
     for number, line in enumerate(lines[:DEEPEST_HEADER], start=1):
         cells = [cell for cell in numeric.split(line[:LONGEST_HEADER].strip()) if cell]
         if len(cells) >= 3 and all(is_number(cell) for cell in cells):
-            return Refusal(
-                f"{name}:{number}: {len(cells)} numbers, and no line above that names their columns", EXAMPLE
-            )
+            return Refusal(f"{name}:{number}: {len(cells)} numbers, and no line above names their columns", EXAMPLE)
     return Refusal(f"{name}: no line names the columns frequency and real and imaginary part of the impedance", EXAMPLE)
 
 
