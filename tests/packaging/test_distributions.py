@@ -109,11 +109,8 @@ def test_checkout_without_a_bundle_needs_node(unpacked: Path, tmp_path: Path) ->
 
 def test_wheel_runs_the_demo(wheel: Path, tmp_path: Path) -> None:
     """The wheel's content, unpacked away from the checkout, is all of Glovebook that the main job needs."""
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(tmp_path / "site")
-    program = (
-        "import glovebook, glovebook.cli; print(glovebook.__file__); raise SystemExit(glovebook.cli.main(['demo']))"
-    )
+    shutil.unpack_archive(wheel, tmp_path / "site", "zip")
+    program = "import glovebook, glovebook.cli as cli; print(glovebook.__file__); raise SystemExit(cli.main(['demo']))"
     env = os.environ | {"PYTHONPATH": str(tmp_path / "site")}
     command = [sys.executable, "-P", "-c", program]
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
