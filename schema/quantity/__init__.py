@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from glovebook.schema.quantity.kinds import QUANTITY_KINDS, kinds_of, units_of
-from glovebook.schema.quantity.text import QuantityError, fold, split
+from glovebook.schema.quantity.text import MAX_LENGTH, QuantityError, fold, split
 from glovebook.schema.quantity.units import UNITS, Unit, by_spelling
 
 if TYPE_CHECKING:
@@ -62,23 +63,27 @@ class Quantity:
     def parse(cls, text: str, kind: str | None = None) -> Quantity:
         """The quantity that a text means, as ``kind`` where given; raises `QuantityError` rather than guess."""
         units = units_of(kind) if kind else by_spelling()
-        if plain := _PLAIN.fullmatch(text):
-            unit = units.get(plain[2])
-            if unit:
-                return cls(text, float(plain[1]), unit.symbol, kind or _only_kind(text, unit))
+        plain = _PLAIN.fullmatch(text) if len(text) <= MAX_LENGTH else None
+        unit = units.get(plain[2]) if plain else None
+        if plain and unit:
+            found = cls(text, float(plain[1]), unit.symbol, kind or _only_kind(text, unit))
+        else:
+            found = cls._written_out(text, units, kind)
+        minimum = QUANTITY_KINDS[found.kind].minimum
+        if minimum is not None and (found.si < minimum or (found.si == minimum and str(found.value) == "-0.0")):
+            bound = "absolute zero" if found.kind == "temperature" else "zero"
+            raise QuantityError(f"{text!r} is below {bound}", "check the sign and the unit", "quantity/minimum")
+        return found
+
+    @classmethod
+    def _written_out(cls, text: str, units: Mapping[str, Unit], kind: str | None) -> Quantity:
+        """The quantity of a text that is more than a number and a unit."""
         parts = split(text)
         unit = units.get(parts.unit)
         if unit is None:
             raise _wrong_unit(text, parts.unit, kind)
-        return cls(
-            text,
-            parts.value,
-            unit.symbol,
-            kind or _only_kind(text, unit),
-            parts.uncertainty,
-            parts.comparator,
-            parts.upper,
-        )
+        named = kind or _only_kind(text, unit)
+        return cls(text, parts.value, unit.symbol, named, parts.uncertainty, parts.comparator, parts.upper)
 
     @property
     def si(self) -> float:
@@ -185,19 +190,17 @@ def _number_words(quantity: Quantity, factor: float, offset: float) -> str:
     value = f"{quantity.value * factor + offset:.6g}"
     if quantity.upper is not None:
         return f"{value} to {quantity.upper * factor + offset:.6g}"
-    return value if quantity.uncertainty is None else f"{value} ± {quantity.uncertainty * factor:.2g}"
+    return value if quantity.uncertainty is None else f"{value} ± {float(f'{quantity.uncertainty * factor:.2g}'):g}"
 
 
 _MEANT = {
     ("C", "temperature"): "°C",
-    ("C", "heating_rate"): "K/min",
     ("m", "duration"): "min",
     ("M", "duration"): "min",
     ("H", "duration"): "h",
     ("S", "duration"): "s",
     ("k", "temperature"): "K",
     ("°K", "temperature"): "K",
-    ("F", "temperature"): "°C",
 }
 """What a symbol that means something else was probably meant to be."""
 _IS = {"C": "coulomb", "m": "metre", "M": "mol/L", "H": "henry", "S": "siemens", "F": "farad"}
@@ -215,14 +218,14 @@ def _wrong_unit(text: str, symbol: str, kind: str | None) -> QuantityError:
         said = f" ({symbol} is {_IS[symbol]})" if symbol in _IS else ""
         fix = text[: text.rindex(symbol)] + meant if text.endswith(symbol) else None
         return QuantityError(
-            f"{text!r} is not a {wanted.title}{said}",
+            f"{text!r} is not {wanted.phrase}{said}",
             f"did you mean {fix!r}?" if fix else listed,
             "quantity/dimension",
             fix,
         )
     if wanted and known:
-        other = QUANTITY_KINDS[kinds_of(known.symbol)[0]].title
-        return QuantityError(f"{text!r} is a {other}, not a {wanted.title}", listed, "quantity/dimension")
+        other = QUANTITY_KINDS[kinds_of(known.symbol)[0]].phrase
+        return QuantityError(f"{text!r} is {other}, not {wanted.phrase}", listed, "quantity/dimension")
     if symbol == "C" and not wanted:
         return QuantityError(f"the C in {text!r} may be coulomb, Celsius or a C-rate", "write °C for a temperature")
     near = next((name for name in (units_of(kind) if kind else by_spelling()) if name.lower() == symbol.lower()), None)
@@ -235,6 +238,6 @@ def _wrong_unit(text: str, symbol: str, kind: str | None) -> QuantityError:
         )
     if wanted and symbol in _IS:
         return QuantityError(
-            f"{text!r} is not a {wanted.title} ({symbol} is {_IS[symbol]})", listed, "quantity/dimension"
+            f"{text!r} is not {wanted.phrase} ({symbol} is {_IS[symbol]})", listed, "quantity/dimension"
         )
     return QuantityError(f"{symbol!r} in {text!r} is no known unit", listed, "quantity/unit")

@@ -41,7 +41,7 @@ class Of:
             "type": "string",
             "maxLength": MAX_LENGTH,
             "pattern": pattern(self.kind),
-            "errorMessage": f"expected a {kind.title} in {listed}, e.g. '{kind.example}'",
+            "errorMessage": f"expected {kind.phrase} in {listed}, e.g. '{kind.example}'",
             "examples": [kind.example],
             "x-glovebook-quantity": {
                 "kind": kind.name,
@@ -49,6 +49,7 @@ class Of:
                 "units": list(kind.units),
                 "siUnit": kind.si,
                 "ucumUnit": UNITS[kind.units[0]].ucum,
+                **({} if kind.minimum is None else {"minimum": kind.minimum}),
             },
         }
 
@@ -59,7 +60,7 @@ class Of:
         if not isinstance(value, str):
             kind = QUANTITY_KINDS[self.kind]
             raise PydanticCustomError(
-                "quantity/text", "a {kind} is one text, e.g. '{example}'", {"kind": kind.title, "example": kind.example}
+                "quantity/text", "{kind} is one text, e.g. '{example}'", {"kind": kind.phrase, "example": kind.example}
             )
         try:
             return Quantity.parse(value, self.kind)

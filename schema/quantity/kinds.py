@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from glovebook.schema.quantity.units import UNITS, Unit, spellings
+from glovebook.schema.refusal import Refusal
 
 
 class QuantityKind(NamedTuple):
@@ -16,11 +17,23 @@ class QuantityKind(NamedTuple):
     units: tuple[str, ...]
     """Accepted symbols, the usual one first."""
     example: str
+    minimum: float | None = 0.0
+    """Smallest value in SI that has a meaning; None where there is no such bound."""
 
     @property
     def si(self) -> str:
         """The coherent SI unit of the usual unit."""
         return UNITS[self.units[0]].si
+
+    @property
+    def phrase(self) -> str:
+        """The title with its article: ``a length``, ``an area``."""
+        return f"{'an' if self.title[0] in 'aeiou' else 'a'} {self.title}"
+
+    @property
+    def negative(self) -> bool:
+        """Whether a number of the kind may be written with a minus."""
+        return self.minimum is None or any(UNITS[symbol].offset for symbol in self.units)
 
 
 _KINDS = (
@@ -32,12 +45,12 @@ _KINDS = (
     QuantityKind("mass", "mass", ("mg", "g", "µg", "kg"), "44.0 mg"),
     QuantityKind("amount", "amount of substance", ("mmol", "mol"), "2.61 mmol"),
     QuantityKind("pressure", "pressure", ("MPa", "bar", "mbar", "kPa", "Pa", "GPa", "atm", "mPa"), "40 MPa"),
-    QuantityKind("heating_rate", "heating rate", ("K/min", "°C/min", "K/h", "°C/h", "K/s"), "5 K/min"),
+    QuantityKind("heating_rate", "heating rate", ("K/min", "°C/min", "K/h", "°C/h", "K/s"), "5 K/min", None),
     QuantityKind("rotation_rate", "rotation rate", ("rpm",), "300 rpm"),
     QuantityKind("volume_fraction", "gas fraction", ("ppm", "%"), "< 0.1 ppm"),
     QuantityKind("mass_fraction", "mass fraction", ("%", "wt%"), "99 %"),
-    QuantityKind("voltage", "voltage", ("mV", "V"), "10 mV"),
-    QuantityKind("current", "current", ("mA", "µA", "A"), "7.2 µA"),
+    QuantityKind("voltage", "voltage", ("mV", "V"), "10 mV", None),
+    QuantityKind("current", "current", ("mA", "µA", "A"), "7.2 µA", None),
     QuantityKind("resistance", "resistance", ("ohm", "kohm", "Mohm"), "2.0 kohm"),
     QuantityKind("capacitance", "capacitance", ("pF", "nF", "µF", "F"), "150 pF"),
     QuantityKind("frequency", "frequency", ("Hz", "kHz", "MHz", "mHz"), "1 MHz"),
@@ -53,7 +66,9 @@ QUANTITY_KINDS: dict[str, QuantityKind] = {kind.name: kind for kind in _KINDS}
 
 @cache
 def units_of(kind: str) -> dict[str, Unit]:
-    """Folded spelling -> unit, for the units that the kind accepts."""
+    """Folded spelling -> unit, for the units that the kind accepts; `Refusal` where there is no such kind."""
+    if kind not in QUANTITY_KINDS:
+        raise Refusal(f"{kind!r} is no kind of quantity", f"write one of {', '.join(QUANTITY_KINDS)}")
     return {text: UNITS[symbol] for symbol in QUANTITY_KINDS[kind].units for text in spellings(UNITS[symbol])}
 
 

@@ -30,8 +30,8 @@ _VARIANTS = {
     " ": _SPACE,
     "·": "[·⋅∙•]",
     "µ": "[µμ]",
-    "Å": "[ÅÅ]",
-    "Ω": "[ΩΩ]",
+    "Å": "[Å\u212b]",
+    "Ω": "[Ω\u2126]",
     "°": "[°º]",
 }
 """Folded character -> the characters that fold to it."""

@@ -41,8 +41,8 @@ _FOLD = str.maketrans(
         **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u3000\t", " "),
         "—": "–",
         "μ": "µ",
-        "Å": "Å",
-        "Ω": "Ω",
+        "\u212b": "Å",
+        "\u2126": "Ω",
         "º": "°",
         "℃": "°C",
         "≤": "<=",
@@ -55,9 +55,12 @@ _FOLD = str.maketrans(
 )
 _EDGE = " \r\n"
 """What may stand around a quantity: a block of YAML ends in a line break."""
-_SUPERSCRIPT = re.compile("[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_SUPERSCRIPT = re.compile(r"[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]++(?!\d)")
 _PLAIN_DIGITS = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
-_LEADING_DASH = re.compile(r"(^|[(^eE~<>=±–] ?|[×x] ?10|\.\. ?| to )–(?=\d)|(?<=[A-Za-z])–(?=[123]$)")
+_DASH_AS_MINUS = re.compile(
+    r"(^|[(^eE~<>=±–] ?|[×x] ?10|(?:\.\.|ca\.|approx\.|about| to) ?)–(?=\d)"  # before a number: –5 °C
+    r"|(?<=[A-Za-z])–(?=[123]$)"  # in the power of a unit: S cm–1
+)
 
 
 def fold(text: str) -> str:
@@ -66,16 +69,14 @@ def fold(text: str) -> str:
         return text.replace("+/-", "±").replace("\t", " ").strip(_EDGE)
     text = text.translate(_FOLD).replace("+/-", "±").strip(_EDGE)
     text = _SUPERSCRIPT.sub(lambda run: "^" + run[0].translate(_PLAIN_DIGITS), text)
-    return _LEADING_DASH.sub(r"\1-", text)
+    return _DASH_AS_MINUS.sub(r"\1-", text)
 
 
 NUMBER = r"[+-]?\d+(?:\.\d+)?"
 POWER = r"(?:[eE][+-]?\d{1,2}| ?[×x] ?10(?:\^[+-]?\d{1,2}|[+-]\d{1,2}))"
 """Two digits of exponent are ample for a laboratory, and nothing that fits the grammar overflows a float."""
 _COMPARATOR = r"(?:(?P<comparator><=|>=|<|>|~|ca\.|approx\.|about) ?)?"
-_UNIT = (
-    r"(?: ?(?P<unit>(?![eE][+-]?\d)(?!.*(?:±|–|\.\.| to | \d|  ))[^\d\s.,:;<>=~±×·*/^()'’_+–-].*))?"
-)
+_UNIT = r"(?: ?(?P<unit>(?![eE][+-]?\d)(?!.*(?:±|–|\.\.| to | \d|  ))[^\d\s.,:;<>=~±×·*/^()'\u2019_+–-].*))?"
 """Whatever begins like a word and holds no second number: what it means is looked up, not parsed."""
 _SINGLE = re.compile(
     rf"{_COMPARATOR}(?P<value>{NUMBER})(?:\((?P<digits>\d+(?:\.\d+)?)\))?(?P<power>{POWER})?"
@@ -154,20 +155,20 @@ _CAUSES: tuple[tuple[str, str, str], ...] = (
     (r"\d\.\d+,\d|\d,\d+\.\d", "{text!r} has both a comma and a point", "write plain digits with one decimal point"),
     (r"\d,(\d{1,2}(?!\d)|\d{4})", "{text!r} has a decimal comma", "write a decimal point: {point!r}"),
     (r"\d,\d{3}", "the comma in {text!r} may mean thousands or decimals", "write plain digits with a decimal point"),
-    (r"\d['’_]\d", "{text!r} has a separator inside the number", "write the digits together: {joined!r}"),
+    (r"\d['\u2019_]\d", "{text!r} has a separator inside the number", "write the digits together: {joined!r}"),
     (r"^\D*\d[\d.]* \d+(?![\d/])", "{text!r} has a space inside the number", "write the digits together: {joined!r}"),
     (r"(e|10\^?)[+-]?\d{3}", "the power of ten in {text!r} is out of range", "write an exponent of at most two digits"),
     (r"(?<![\d.×x])(?<![×x] )10\^", "the power of ten in {text!r} is not read", "write e.g. '1.0e-4' or '1.0×10^-4'"),
     (r"\*\*|[\d)] ?[*/+] ?\d", "{text!r} is arithmetic, and nothing is calculated here", "write the number itself"),
     (r"[×x] ?10\d", "the power of ten in {text!r} has lost its sign or its '^'", "write e.g. '1.0e-4'"),
-    (r"(^|[^\d])\.\d|\d\.(?!\d|\.)", "the number in {text!r} lacks a digit at the point", "write e.g. '0.5' or '5.0'"),
-    (r"[^\W\d].*±", "the uncertainty in {text!r} follows the unit", "write it before the unit, e.g. '5.0 ± 0.1 mm'"),
     (
         r"[^\W\d_%] ?(\.\.|–| to )",
         "the range {text!r} has a unit in its middle",
         "write the unit once, at the end, e.g. '1..5 V'",
     ),
-    (r"[^\W\d_] \d", "{text!r} holds two numbers", "write one number and one unit, e.g. '12.5 h'"),
+    (r"(^|[^\d])\.\d|\d\.(?!\d|\.)", "the number in {text!r} lacks a digit at the point", "write e.g. '0.5' or '5.0'"),
+    (r"[^\W\d].*±", "the uncertainty in {text!r} follows the unit", "write it before the unit, e.g. '5.0 ± 0.1 mm'"),
+    (r"\d.*[^\W\d_] \d", "{text!r} holds two numbers", "write one number and one unit, e.g. '12.5 h'"),
     (r"\d ?- ?\d", "the '-' in {text!r} may be a minus or a range", "write a range with two points, e.g. '1..5 V'"),
     (r"  ", "{text!r} has two spaces in a row", "write one"),
     (r"^[^\d]*$", "{text!r} has no number", "write a number and a unit, e.g. '8 mm'"),
@@ -179,7 +180,7 @@ def _cause(text: str, folded: str) -> QuantityError:
     words = {
         "text": text,
         "point": re.sub(r"(\d),(\d)", r"\1.\2", text),
-        "joined": re.sub(r"(\d)[ '’_](?=\d)", r"\1", folded),
+        "joined": re.sub(r"(\d)[ '\u2019_](?=\d)", r"\1", folded),
     }
     for pattern, message, hint in _CAUSES:
         if re.search(pattern, folded, re.IGNORECASE):

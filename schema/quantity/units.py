@@ -136,13 +136,13 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "mL": ("ml",),
     "Å": ("angstrom", "Angstrom"),
     "s": ("sec",),
-    "h": ("hr", "hours"),
-    "d": ("days",),
+    "h": ("hr", "hour", "hours"),
+    "d": ("day", "days"),
     "°C": ("degC",),
     "ohm": ("Ohm", "Ω"),
     "kohm": ("kOhm", "kΩ"),
     "Mohm": ("MOhm", "MΩ"),
-    "wt%": ("wt.%", "mass%"),
+    "wt%": ("wt.%", "wt %", "mass%"),
 }
 """Other spellings of single symbols, besides the Unicode variants that the text grammar folds."""
 
