@@ -27,19 +27,26 @@ OpenPage = Callable[[], AbstractAsyncContextManager["Page"]]
 
 
 CHROMIUM_FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 QUIET = '{"fetchNews": "false", "checkForUpdates": false}'
 """Nothing is fetched from outside, and no question about news covers the form."""
 START = """
 import socket, sys
 from jupyterlab.labapp import main
-with socket.socket() as free:
-    free.bind(("127.0.0.1", 0))
-    port = free.getsockname()[1]
-print(port, flush=True)
-sys.exit(main([*sys.argv[1:], f"--ServerApp.port={port}"]))
+if __name__ == "__main__":
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    print(port, flush=True)
+    sys.exit(main([*sys.argv[1:], f"--ServerApp.port={port}"]))
 """
 BUNDLE = Path(__file__).resolve().parents[2] / "eln_plugin/labextension"
 
@@ -127,7 +134,7 @@ def _empty_user(home: Path) -> dict[str, str]:
 def _wait_for(address: str, server: subprocess.Popen[str], log: Path) -> None:
     while server.poll() is None:
         try:
-            urlopen(f"{address}/api?token=secret").close()
+            urlopen(f"{address}/api?token=secret").close()  # noqa: S310  the address is the one made above
         except URLError:
             continue
         return
@@ -136,7 +143,7 @@ def _wait_for(address: str, server: subprocess.Popen[str], log: Path) -> None:
 
 @pytest.fixture
 def open_page(chromium_path: Path) -> OpenPage:
-    """Opens a page of a new headless browser: ``async with open_page() as page``."""
+    """Opens a page of a new headless browser; what its scripts fail on fails the test."""
     async_api = pytest.importorskip("playwright.async_api", reason="playwright is not installed")
 
     @asynccontextmanager

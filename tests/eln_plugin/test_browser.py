@@ -1,0 +1,125 @@
+"""A chemist's first hour in a real browser: a new entry, a wrong unit, an analysis, its figure."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glovebook.store.notebook import Notebook
+
+if TYPE_CHECKING:
+    from playwright.async_api import Locator, Page
+
+FILE = "data/e1/p1_372.0K_synthetic.txt"
+OpenPage = Callable[[], AbstractAsyncContextManager["Page"]]
+WAIT = 60_000
+"""Milliseconds that a step may take on a machine with much else to do."""
+SIZES = ((1400, 900), (900, 900))
+THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+
+
+def field(page: Page, path: str) -> Locator:
+    """The input of a field of the entry in front."""
+    return page.locator(f'.gb-Entry:visible [data-path="{path}"]')
+
+
+def edited(before: str, after: str) -> list[str]:
+    """The lines that differ, as a unified diff without context."""
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
+    return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+async def test_entry_from_launcher_to_figure(
+    open_page: OpenPage, lab_address: str, lab_notebook: Notebook, tmp_path: Path
+) -> None:
+    """A wrong unit is told at its field and corrected; saved lines are the edited ones; the analysis shows a figure."""
+    from playwright.async_api import expect
+
+    expect.set_options(timeout=WAIT)
+    async with open_page() as page:
+        await page.goto(f"{lab_address}/lab/tree/lab?token=secret&reset")
+        await page.locator(".jp-LauncherCard", has_text="Impedance (EIS)").click()
+        await expect(page.locator(".gb-Kind:visible")).to_have_text("Impedance (EIS)")
+        file = lab_notebook.path_of("e2")
+        template = file.read_text("utf-8")
+
+        await field(page, "amplitude").fill("10 K")
+        told = page.locator(".gb-Entry:visible .gb-FieldFinding.gb-mod-error")
+        await expect(told).to_contain_text("'10 K' is a temperature, not a voltage")
+        await expect(field(page, "amplitude")).to_have_attribute("aria-invalid", "true")
+        await expect(page.locator(".gb-Findings:visible .gb-Card")).to_contain_text("Amplitude")
+        await field(page, "amplitude").fill("10 mV")
+        await expect(told).to_have_count(0)
+
+        await field(page, "measured_on.entry").fill("p1")
+        await page.get_by_role("button", name="Add spectrum").click()
+        await expect(field(page, "spectra[0].file")).to_be_focused()
+        await page.keyboard.type(FILE)
+        await page.keyboard.press("Tab")
+        await expect(field(page, "spectra[0].temperature")).to_be_focused()
+        await page.keyboard.type("372 K")
+        await page.keyboard.press("Control+s")
+        await expect(page.locator(".jp-mod-current.jp-mod-dirty")).to_have_count(0)
+        assert edited(template, file.read_text("utf-8")) == [
+            "-measured_on:",
+            "+measured_on: {entry: p1}",
+            "-amplitude:",
+            "+amplitude: 10 mV",
+            "+  - {file: data/e1/p1_372.0K_synthetic.txt, temperature: 372 K}",
+        ]
+
+        await page.locator(".gb-Entry:visible").get_by_role("button", name="Analyse").click()
+        figure = page.locator(".gb-Entry:visible img.gb-Figure")
+        await expect(figure).to_be_visible()
+        await expect(figure).to_have_js_property("complete", value=True)
+        assert await figure.evaluate("image => image.naturalWidth") > 100
+        await expect(page.locator(".gb-Result:visible").first).to_contain_text("S/cm")
+        assert (lab_notebook.root / "results/e2/impedance/001/figure.svg").is_file()
+        await _photograph(page, tmp_path, "eis")
+
+
+async def test_form_and_text_are_one_document(open_page: OpenPage, lab_address: str, lab_notebook: Notebook) -> None:
+    """What is typed in the text shows in the form, and the other way round; an unreadable text is not edited."""
+    from playwright.async_api import expect
+
+    expect.set_options(timeout=WAIT)
+    async with open_page() as page:
+        await page.goto(f"{lab_address}/lab/tree/lab/entries/p1.gb.yaml?token=secret&reset")
+        await expect(field(page, "diameter")).to_have_value("8.00(2) mm")
+        await page.locator(".gb-Entry:visible").click(position={"x": 5, "y": 5})
+        await page.get_by_role("button", name="YAML", exact=True).click()
+        text = page.locator(".cm-content:visible")
+        await expect(text).to_contain_text("diameter: 8.00(2) mm")
+        await field(page, "diameter").fill("9 mm")
+        await expect(text).to_contain_text("diameter: 9 mm")
+        await text.locator(".cm-line", has_text="diameter: 9 mm").click()
+        await page.keyboard.press("End")
+        await page.keyboard.type("  # gauge")
+        await expect(field(page, "diameter")).to_have_value("9 mm")
+        await page.keyboard.press("Enter")
+        await page.keyboard.type("a: [")
+        await expect(page.locator(".gb-Notice")).to_contain_text("The text cannot be read at line")
+        await expect(field(page, "diameter")).to_be_disabled()
+        for _ in range(5):
+            await page.keyboard.press("Backspace")
+        await expect(field(page, "diameter")).to_be_enabled()
+        await field(page, "diameter").fill("8 mm")
+        await expect(text).to_contain_text("diameter: 8 mm  # gauge")
+        assert "# gauge" not in lab_notebook.path_of("p1").read_text("utf-8")
+
+
+async def _photograph(page: Page, folder: Path, name: str) -> None:
+    """Pictures to look at, in both themes and widths."""
+    for theme, title in THEMES.items():
+        await page.evaluate("title => jupyterapp.commands.execute('apputils:change-theme', {theme: title})", title)
+        await page.wait_for_function(
+            "dark => document.body.dataset.jpThemeLight === String(!dark)", arg=theme == "dark"
+        )
+        for width, height in SIZES:
+            await page.set_viewport_size({"width": width, "height": height})
+            for place, selector in {"top": ".gb-Header", "results": ".gb-Results"}.items():
+                await page.locator(f"{selector}:visible").scroll_into_view_if_needed()
+                await page.screenshot(path=folder / f"{name}-{place}-{theme}-{width}.png")
