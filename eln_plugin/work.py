@@ -162,9 +162,11 @@ def _value(item: Any) -> Any:
     """A value with its text as people write it, ``(1.936 ± 0.012)×10⁻⁷ S/cm``; anything else as it is."""
     if not isinstance(item, dict):
         return item
-    number = f"{item['value']:.5g}"
-    if item["uncertainty"]:
+    value, uncertainty = item["value"], item["uncertainty"]
+    number = f"{value:.5g}"
+    if uncertainty:
         from uncertainties import ufloat
 
-        number = f"{ufloat(item['value'], item['uncertainty']):.2uP}".replace("±", " ± ")
-    return {**item, "text": f"{number} {item['unit']}".strip()}
+        power = "" if 1e-3 <= abs(value) < 1e5 else "e"
+        number = f"{ufloat(value, uncertainty):.2u{power}P}".replace("±", " ± ")
+    return {**item, "text": f"{number} {item['unit'].replace('ohm', 'Ω')}".strip()}

@@ -16,6 +16,7 @@ interface Parts {
   tracker: IEntryTracker;
   trans: TranslationBundle;
   browser: IDefaultFileBrowser | null;
+  /** Filled in as soon as the server has answered: the start of JupyterLab does not wait. */
   kinds: readonly Kind[];
 }
 
@@ -30,7 +31,7 @@ export function addCommands(parts: Parts): void {
     caption: args => kinds.find(kind => kind.name === args['kind'])?.summary ?? trans.__('Make an entry'),
     icon: args => (args['isPalette'] ? undefined : entryIcon),
     execute: args => create(parts, String(args['kind'] ?? 'note'), args['cwd']),
-    describedBy: {
+    describedBy: () => ({
       args: {
         type: 'object',
         properties: {
@@ -38,7 +39,7 @@ export function addCommands(parts: Parts): void {
           cwd: { type: 'string', description: trans.__('A folder of the notebook; the file browser’s if left out') }
         }
       }
-    }
+    })
   });
   const none = { args: { type: 'object', properties: {} } } as const;
   commands.addCommand(CommandIDs.analyse, {

@@ -8,6 +8,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandToolbarButton, saveIcon, Toolbar } from '@jupyterlab/ui-components';
 
 import { Api } from './api';
+import type { Kind } from './api';
 import { addCommands, showText } from './commands';
 import { entryIcon } from './icons';
 import { offerKinds } from './launcher';
@@ -72,7 +73,7 @@ const commands: JupyterFrontEndPlugin<void> = {
   autoStart: true,
   requires: [IEntryTracker],
   optional: [ILauncher, ICommandPalette, IDefaultFileBrowser, ITranslator],
-  activate: async (
+  activate: (
     app: JupyterFrontEnd,
     tracker: IEntryTracker,
     launcher: ILauncher | null,
@@ -82,9 +83,15 @@ const commands: JupyterFrontEndPlugin<void> = {
   ) => {
     const api = new Api(app.serviceManager.serverSettings);
     const trans = (translator ?? nullTranslator).load('glovebook');
-    const kinds = await api.kinds().catch(() => []);
+    const kinds: Kind[] = [];
     addCommands({ app, api, tracker, trans, browser, kinds });
-    offerKinds(kinds, launcher, palette);
+    void api.kinds().then(
+      found => {
+        kinds.push(...found);
+        offerKinds(kinds, launcher, palette);
+      },
+      error => console.warn('Glovebook’s server extension does not answer:', error)
+    );
   }
 };
 

@@ -15,7 +15,7 @@ export interface InputProps {
 }
 
 /** What inputs of all kinds have: the value in the text, and how to change it. */
-function useText({ path, name }: InputProps): {
+function useText({ path, schema, name }: InputProps): {
   value: string;
   set: (text: string) => void;
   common: React.HTMLAttributes<HTMLElement> & { 'data-path': string; disabled: boolean };
@@ -31,6 +31,7 @@ function useText({ path, name }: InputProps): {
       id,
       'data-path': place,
       'aria-label': name,
+      'aria-description': schema.description,
       'aria-invalid': worst === 'error' || undefined,
       'aria-describedby': worst ? `${id}-findings` : undefined,
       disabled: form.model.readOnly,
@@ -51,7 +52,7 @@ export function TextInput(props: InputProps): React.JSX.Element {
   return (
     <input
       {...common}
-      className={`${common.className} ${exact || list ? 'gb-mod-exact' : ''} ${wide ? 'gb-mod-wide' : ''}`}
+      className={[common.className, exact || list ? 'gb-mod-exact' : '', wide ? 'gb-mod-wide' : '', `gb-is-${widget}`].join(' ')}
       type="text"
       spellCheck={false}
       autoComplete="off"

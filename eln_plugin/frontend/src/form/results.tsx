@@ -7,11 +7,18 @@ import { useForm } from './context';
 export function Results(): React.JSX.Element | null {
   const { model, trans } = useForm();
   const { job, results } = model;
+  const section = React.useRef<HTMLElement>(null);
+  const isRunning = job !== null;
+  React.useEffect(() => {
+    if (isRunning) {
+      section.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [isRunning]);
   if (!job && results.length === 0) {
     return null;
   }
   return (
-    <section className="gb-Section gb-Results" aria-label={trans.__('Results')}>
+    <section ref={section} className="gb-Section gb-Results" aria-label={trans.__('Results')}>
       <h3 className="gb-Section-head">{trans.__('Results')}</h3>
       <div className="gb-Section-body" aria-live="polite">
         {job && (

@@ -2,7 +2,7 @@ import * as React from 'react';
 
 import { fieldsOf, hints, shapeOf } from '../schema';
 import type { Field } from '../schema';
-import { isMapping, valueAt } from '../yaml/data';
+import { isMapping } from '../yaml/data';
 import { pathText } from '../yaml/path';
 import type { Path } from '../yaml/path';
 import { useForm } from './context';
@@ -16,15 +16,14 @@ interface Column {
   field: Field;
 }
 
-/** A list of like things: a row each, a column for every field that is used. */
+/** A list of like things: a row each, a column a field; the rare ones are asked for. */
 export function Table({ field, path, caption = false }: FieldProps & { caption?: boolean }): React.JSX.Element {
   const { model, trans, places } = useForm();
   const [all, setAll] = React.useState(false);
   const items = useItems(path);
   const columns = columnsOf(field.schema.items);
   const isUsed = ({ path: at, field: { schema } }: Column): boolean =>
-    !hints(schema).rare ||
-    (items ?? []).some((item, i) => valueAt(item, at) !== undefined || places.has(pathText([...path, i, ...at])));
+    !hints(schema).rare || (items ?? []).some((_, i) => places.has(pathText([...path, i, ...at])));
   const shown = all ? columns : columns.filter(isUsed);
   const hidden = columns.filter(column => !shown.includes(column));
   if (!items) {
@@ -85,8 +84,10 @@ function TableRow({ path, columns }: { path: Path; columns: Column[] }): React.J
       <tr>
         {cells.map(({ at, field }) => (
           <td key={pathText(at)}>
-            <Control path={at} schema={field.schema} name={`${field.label} ${number}`} />
-            <Reading path={at} schema={{}} />
+            <div className="gb-Table-cell">
+              <Control path={at} schema={field.schema} name={`${field.label} ${number}`} />
+              <Reading path={at} schema={{}} />
+            </div>
           </td>
         ))}
         <td className="gb-Table-end">
