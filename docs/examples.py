@@ -6,22 +6,22 @@ A page is one session in an empty folder, read from top to bottom. What the bloc
 =========== =====================================================================================
 ``console`` ``$ glovebook ...`` is run and its output follows; so are ``cd``, ``cat`` and ``ls``
 ``pycon``   Python as in an interactive session; the page keeps its variables
-``yaml``    written to the file that its first line names (``# entries/p7.gb.yaml``)
+``yaml``    written, as it stands, to the file that its first line names (``# entries/p7.gb.yaml``)
 ``sh``      not run here, because it installs something or starts a server; tests/docs says what is checked instead
 ``text``    a drawing or a formula
 =========== =====================================================================================
 """
 
-# ruff: noqa: INP001 - a script beside the pages that it writes, no package
-
 from __future__ import annotations
 
+import atexit
 import difflib
 import doctest
 import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,6 +29,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -81,8 +82,8 @@ def settled(expected: str, actual: str) -> str:
     Another processor or another NumPy may round the last digit of a fit the other way; nothing else may differ.
     """
     wanted, found = expected.splitlines(keepends=True), actual.splitlines(keepends=True)
-    forms = ([_NUMBER.sub("#", line) for line in lines] for lines in (wanted, found))
-    for start, at, size in difflib.SequenceMatcher(None, *forms, autojunk=False).get_matching_blocks():
+    shown, now = ([_NUMBER.sub("#", line) for line in lines] for lines in (wanted, found))
+    for start, at, size in difflib.SequenceMatcher(None, shown, now, autojunk=False).get_matching_blocks():
         for offset in range(size):
             found[at + offset] = _settled_line(wanted[start + offset], found[at + offset])
     return "".join(found)
@@ -136,6 +137,23 @@ def _output(command: str, session: Session) -> str:
 
 
 def _glovebook(arguments: list[str], folder: Path) -> str:
+    if arguments == ["demo"]:  # the longest example: made once, and copied for every other page that begins with it
+        shutil.copytree(_demo().parent / "glovebook-demo", folder / "glovebook-demo")
+        return _demo().read_text("utf-8").replace(str(_demo().parent), str(folder))
+    return _printed_by(arguments, folder)
+
+
+@cache
+def _demo() -> Path:
+    """What ``glovebook demo`` prints, as a file beside the notebook that it makes."""
+    folder = Path(tempfile.mkdtemp(prefix="glovebook-docs-")).resolve()
+    atexit.register(shutil.rmtree, folder)
+    output = folder / "output.txt"
+    output.write_text(_printed_by(["demo"], folder), encoding="utf-8")
+    return output
+
+
+def _printed_by(arguments: list[str], folder: Path) -> str:
     """What the command prints, findings and refusals too."""
     bytecode = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONUTF8": "1"}  # compile once, not for every command
     done = subprocess.run(
@@ -179,7 +197,7 @@ def _write(text: str, session: Session) -> None:
         raise ValueError(f"a YAML block names its file on the first line:\n{text}")
     path = session.folder / name[1]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text.removeprefix(name[0]), encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
 
 
 def _plain(output: str, session: Session) -> str:
