@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 MAX_LENGTH = 200
 _PLAIN_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⋅∙•", "0123456789···")
 _TOKEN = re.compile(r"(?P<element>[A-Z][a-z]?)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<number>[0-9]+(?:\.[0-9]+)?)")
-_HYDRATE = re.compile(r"\.\d*H2O")
+_ADDUCT = re.compile(r"\.\d*(?:H2O|NH3)(?![a-z])")
+"""Behind a point: in ``CuSO4.5H2O`` and ``MgCl2.6NH3`` the digits may belong to either side."""
 _CLOSES = {"(": ")", "[": "]"}
 
 
@@ -46,15 +47,19 @@ class Formula:
         """
         if not text or len(text) > MAX_LENGTH:
             raise FormulaError(f"a formula has 1 to {MAX_LENGTH} characters, this one {len(text)}", "e.g. 'Na2B12H12'")
-        if _HYDRATE.search(text):
+        if _ADDUCT.search(text):
             raise FormulaError(
-                f"the point in {text!r} may join a hydrate or be a decimal", "write '·5H2O' for a hydrate"
+                f"the point in {text!r} may join two parts or be a decimal", "write a middle dot, e.g. 'CuSO4·5H2O'"
             )
+        if "()" in text or "[]" in text:
+            raise FormulaError(f"{text!r} has an empty bracket", "write what is in it, or leave it out")
         composition: dict[str, float] = {}
         for part in text.translate(_PLAIN_DIGITS).split("·"):
             factor, rest = _leading_number(part.strip())
             for element, count in _count(rest, text).items():
                 composition[element] = composition.get(element, 0.0) + factor * count
+        if absent := [element for element, count in composition.items() if not count]:
+            raise FormulaError(f"{text!r} holds no {absent[0]}: its number is zero", "leave the element out")
         return cls(text, composition)
 
     @property
@@ -105,7 +110,9 @@ def _validate(value: object) -> Formula:
     if isinstance(value, Formula):
         return value
     try:
-        return Formula.parse(str(value))
+        if not isinstance(value, str):
+            raise FormulaError("a chemical formula is one text", "e.g. 'Na2B12H12'")
+        return Formula.parse(value)
     except FormulaError as error:
         raise PydanticCustomError(
             "chemistry/formula", "{message}", {"message": error.message, "hint": error.hint}
@@ -114,7 +121,7 @@ def _validate(value: object) -> Formula:
 
 def _leading_number(part: str) -> tuple[float, str]:
     match = re.match(r"[0-9]+(?:\.[0-9]+)?", part)
-    return (float(match[0]), part[match.end() :]) if match else (1.0, part)
+    return (float(match[0]), part[match.end() :].lstrip()) if match else (1.0, part)
 
 
 def _count(part: str, text: str) -> dict[str, float]:

@@ -72,11 +72,14 @@ class Ratio:
 def _validate(value: object) -> Ratio:
     if isinstance(value, Ratio):
         return value
+    if not isinstance(value, str):
+        raise _error("a molar ratio is one text")
     try:
-        return Ratio.parse(str(value))
+        return Ratio.parse(value)
     except ValueError as error:
-        raise PydanticCustomError(
-            "quantity/ratio",
-            "{message}",
-            {"message": str(error), "hint": "write numbers with colons, e.g. '1:1' or 'NaNH2:Na2B12H12 = 1:1'"},
-        ) from None
+        raise _error(str(error)) from None
+
+
+def _error(message: str) -> PydanticCustomError:
+    hint = "write numbers with colons, e.g. '1:1' or 'NaNH2:Na2B12H12 = 1:1'"
+    return PydanticCustomError("quantity/ratio", "{message}", {"message": message, "hint": hint})
