@@ -61,8 +61,8 @@ class Session:
 
 
 def pages() -> list[Path]:
-    """README and every page below docs."""
-    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    """README, every page below docs, and that of the benchmarks."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "benchmarks/README.md"]
 
 
 def blocks(text: str) -> Iterator[Block]:

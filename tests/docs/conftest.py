@@ -40,13 +40,8 @@ def root() -> Path:
     return ROOT
 
 
-def pages() -> list[Path]:
-    """README and every page of docs and benchmarks."""
-    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "benchmarks/README.md"]
-
-
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that asks for ``page`` runs once a page."""
     if "page" in metafunc.fixturenames:
-        found = pages()
+        found = _script("examples").pages()
         metafunc.parametrize("page", found, ids=[str(page.relative_to(ROOT)) for page in found])
