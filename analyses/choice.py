@@ -1,9 +1,11 @@
 """The circuit that a spectrum asks for: the smallest of a short ladder that explains it with parameters it determines.
 
-Candidates are compared by AICc (Hurvich & Tsai, Biometrika 76 (1989) 297). One is left out when a parameter's standard
-error exceeds half of its value: the spectrum then does not show that element. (For an arc the time constant
-is judged in place of Q, see `glovebook.analyses.fit.Arc`.) Three arcs are never
-chosen, only reported, since a third arc nearly always lowers AICc on spectra whose arcs are slightly distorted.
+Candidates are compared by AICc (Hurvich & Tsai, Biometrika 76 (1989) 297). One is objected to when a parameter's
+standard error exceeds half of its value: the spectrum then does not show that element. (For an arc the time constant
+is judged in place of Q, see `glovebook.analyses.fit.Arc`.) Of those without objection whose AICc is within 6 of the
+best, the one with the fewest parameters is taken; but when all of them leave more than twice the chi2 of a candidate
+with an objection, that one is taken, and the objection is reported with it. These limits are house rules.
+Three arcs are never chosen, only reported: a third arc nearly always lowers AICc where arcs are slightly distorted.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from glovebook.analyses.circuits import Circuit, parse
-from glovebook.analyses.fit import Fit, fit
+from glovebook.analyses.fit import RESOLUTION, Fit, fit
 from glovebook.schema.refusal import Refusal
 
 Real = NDArray[np.float64]
@@ -43,6 +45,13 @@ The best is also tried with a series L; all are where the imaginary part is posi
 
 LARGEST_ERROR = 0.5
 """Relative standard error above which a parameter counts as not determined."""
+
+
+WEAK_EVIDENCE = 6.0
+"""Difference in AICc that does not justify one more parameter."""
+
+WORST_MISFIT = 2.0
+"""Ratio of chi2 above which a circuit is too small, whatever can be said against the larger one."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +111,22 @@ def _try(frequency: Real, impedance: Complex, circuit: Circuit) -> Candidate:
 
 
 def _best(tried: list[Candidate]) -> Candidate:
+    lowest = min(tried, key=_aicc)
     sound = [candidate for candidate in tried if not candidate.objection]
-    return min(sound or tried, key=lambda candidate: candidate.fit.aicc)
+    if not sound or _scatter(min(sound, key=_aicc).fit) > WORST_MISFIT * _scatter(lowest.fit):
+        return lowest
+    limit = min(map(_aicc, sound)) + WEAK_EVIDENCE
+    close = [candidate for candidate in sound if candidate.fit.aicc <= limit]
+    return min(close, key=lambda candidate: (len(candidate.fit.values), candidate.fit.aicc))
+
+
+def _aicc(candidate: Candidate) -> float:
+    return candidate.fit.aicc
+
+
+def _scatter(fitted: Fit) -> float:
+    """Mean square of the relative deviations, not below what instruments resolve."""
+    return max(fitted.chi2 / fitted.observations, RESOLUTION**2)
 
 
 def _enough(frequencies: int, circuit: Circuit) -> bool:

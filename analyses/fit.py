@@ -30,9 +30,10 @@ STARTS = 16
 KEPT = 4
 """Starts that go on after the first steps, for each arc and once more: the best ones."""
 FIRST_STEPS = 12
-STEPS = 300
+STEPS, LAST_STEPS = 100, 200
+"""Steps that each start kept may take, and then the best of them."""
 TOLERANCE = 1e-7
-FINAL_TOLERANCE = 1e-15
+FINAL_TOLERANCE = 1e-12
 EXPONENT_BOUNDS = (0.3, 1.0)
 SINGULAR = 1e13
 """Condition number of the correlation of the parameters from which on they count as undetermined."""
@@ -178,7 +179,7 @@ def _solve(circuit: Circuit, omega: Real, z: Complex) -> tuple[Real, int]:
     points, sums = minimise(residuals, kept, steps=STEPS, tolerance=TOLERANCE)
     best = int(np.argmin(sums))
     agreeing = int((sums <= 1.001 * sums[best]).sum())
-    point, _ = minimise(residuals, points[best : best + 1], steps=STEPS, tolerance=FINAL_TOLERANCE)
+    point, _ = minimise(residuals, points[best : best + 1], steps=LAST_STEPS, tolerance=FINAL_TOLERANCE)
     return inside(point[0]), agreeing
 
 

@@ -16,6 +16,7 @@ Complex = NDArray[np.complex128]
 Residuals = Callable[[Real], tuple[Complex, Complex]]
 """Parameters (S, P) -> weighted residuals (S, N) and their Jacobian (S, P, N)."""
 
+TINY = 1e-300
 LONGEST_STEP = 3.0
 """Largest change of a parameter in one step: a factor of 20 for what is fitted as a logarithm."""
 
@@ -40,7 +41,7 @@ def minimise(residuals: Residuals, starts: Real, *, steps: int, tolerance: float
         new_residual, new_jacobian = residuals(trial)
         new = _square(new_residual)
         better = new < sums[active]
-        gain = np.where(better, 1 - new / sums[active], np.inf)
+        gain = np.where(better, 1 - new / np.maximum(sums[active], TINY), np.inf)
         points[active[better]], sums[active[better]] = trial[better], new[better]
         residual[better], jacobian[better] = new_residual[better], new_jacobian[better]
         damping[active] = np.where(better, np.maximum(damping[active] * 0.2, 1e-12), damping[active] * 4)
