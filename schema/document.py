@@ -7,6 +7,7 @@ an entry needs none of them, and they are how a small file becomes a large one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -65,20 +66,27 @@ def read_document(text: str | bytes) -> Document:
     """The document of a YAML text; raises `DocumentError` with line, column, cause and remedy."""
     decoded = _decode(text)
     document = Document(decoded, {})
+    content = decoded.removeprefix(_BYTE_ORDER_MARK)
     try:
         # events, not yaml.compose: its C recursion crashes the process on deeply nested text
-        document.data.update(_Builder(document, _LOADER(decoded)).root())
+        builder = _Builder(document, _LOADER(content), len(decoded) - len(content))
+        document.data.update(builder.root())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = str(error.problem or error.context)
-        raise DocumentError(f"not readable as YAML: {problem}", _remedy(problem, decoded, line), line, column) from None
-    except yaml.YAMLError as error:
-        raise DocumentError(f"not readable as YAML: {error}".splitlines()[0], "save the file as UTF-8 text") from None
+        raise DocumentError(
+            f"not readable as YAML: {problem}", _remedy(problem, content, line, column), line, column
+        ) from None
+    except (yaml.YAMLError, UnicodeEncodeError):
+        raise _control_character(content) from None
     return document
 
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_BYTE_ORDER_MARK = "\ufeff"
+"""What some editors put before the first character; YAML does not count it."""
+_NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _decode(text: str | bytes) -> str:
@@ -103,13 +111,25 @@ def _decode(text: str | bytes) -> str:
     return text
 
 
-def _remedy(problem: str, text: str, line: int) -> str:
+def _control_character(text: str) -> DocumentError:
+    found = _NO_TEXT.search(text)
+    at, shown = (found.start(), f"U+{ord(found[0]):04X}") if found else (0, "a control character")
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return DocumentError(f"{shown} is no character of a text", "remove it, or save the file as UTF-8", line, column)
+
+
+def _remedy(problem: str, text: str, line: int, column: int) -> str:
     lines = text.splitlines()
     shown = lines[line - 1] if line <= len(lines) else ""
     if "\t" in shown[: len(shown) - len(shown.lstrip())]:
         return "indent with spaces, not tabs"
     if "mapping values are not allowed" in problem:
-        return "put the value into quotes where it holds ': '"
+        first = ": " not in shown[: column - 1]
+        return "indent this line like the one before" if first else "put the value into quotes where it holds ': '"
+    if "expected ':'" in problem:
+        return "write 'name: value', with a space behind the colon, on this line or the one before"
+    if "escape" in problem or "hexdecimal" in problem:
+        return "put a text with backslashes into single quotes"
     if "cannot start any token" in problem:
         return "put the value into quotes, e.g. note: '@ 5 °C'"
     return "check indentation and quotes on this line and the one before"
@@ -118,10 +138,12 @@ def _remedy(problem: str, text: str, line: int) -> str:
 class _Builder:
     """Turns a parser's events into plain data while noting places."""
 
-    def __init__(self, document: Document, parser: Any) -> None:
+    def __init__(self, document: Document, parser: Any, shift: int) -> None:
         self.values = document.values
         self.keys = document.keys
         self.next = parser.get_event
+        self.shift = shift
+        """How many characters of the document stand before what the parser was given."""
 
     def root(self) -> dict[str, Any]:
         """The data of the one document that the text may hold."""
@@ -130,7 +152,7 @@ class _Builder:
             event = self.next()
         if not isinstance(event, yaml.MappingStartEvent):
             raise _error(event, "an entry is a list of 'field: value' lines", "begin with e.g. 'kind: pellet'")
-        data = self.mapping(event, ())
+        data: dict[str, Any] = self.node(event, ())
         while not isinstance(event, yaml.StreamEndEvent):
             event = self.next()
             if isinstance(event, yaml.DocumentStartEvent):
@@ -140,23 +162,23 @@ class _Builder:
     def mapping(self, start: Any, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
+            if not isinstance(event, yaml.ScalarEvent) or event.anchor is not None or event.tag is not None:
                 raise _error(event, "a field's name is a plain word", "write 'name: value'")
             name = event.value
             here = (*path, name)
             if name in data:
                 message = f"the field {name!r} stands twice, first on line {self.keys[here].line}"
                 raise _error(event, message, "keep one of the two", "record/duplicate-field")
-            self.keys[here] = _mark(event, event)
+            self.keys[here] = self.mark(event, event)
             data[name] = self.node(self.next(), here)
-        self.values[path] = _mark(start, event)
+        self.values[path] = self.mark(start, event)
         return data
 
     def sequence(self, start: Any, path: Path) -> list[Any]:
         data: list[Any] = []
         while not isinstance(event := self.next(), yaml.SequenceEndEvent):
             data.append(self.node(event, (*path, len(data))))
-        self.values[path] = _mark(start, event)
+        self.values[path] = self.mark(start, event)
         return data
 
     def node(self, event: Any, path: Path) -> Any:
@@ -165,16 +187,15 @@ class _Builder:
         if event.tag is not None:
             raise _error(event, f"the YAML tag {event.tag!r} is not read", "write the value as plain text")
         if isinstance(event, yaml.ScalarEvent):
-            self.values[path] = _mark(event, event)
+            self.values[path] = self.mark(event, event)
             return None if not event.style and event.value in ("", "null", "~") else event.value
         if len(path) > MAX_DEPTH:
             raise _error(event, f"nested deeper than {MAX_DEPTH} levels", "flatten the entry")
         return (self.mapping if isinstance(event, yaml.MappingStartEvent) else self.sequence)(event, path)
 
-
-def _mark(first: Any, last: Any) -> Mark:
-    start = first.start_mark
-    return Mark(start.line + 1, start.column + 1, start.index, last.end_mark.index)
+    def mark(self, first: Any, last: Any) -> Mark:
+        start = first.start_mark
+        return Mark(start.line + 1, start.column + 1, start.index + self.shift, last.end_mark.index + self.shift)
 
 
 def _error(event: Any, message: str, hint: str, rule: str = "record/yaml") -> DocumentError:
@@ -192,8 +213,6 @@ def parse_path(text: str) -> Path:
 
 
 def _steps(text: str) -> Iterator[Key]:
-    import re
-
     if not re.fullmatch(r"[A-Za-z_][\w-]*(?:\[\d+\])*(?:\.[A-Za-z_][\w-]*(?:\[\d+\])*)*", text, re.ASCII):
         raise Refusal(f"{text!r} is no path of a field", "write e.g. 'thickness', 'steps[1].temperature'")
     for name, index in re.findall(r"([A-Za-z_][\w-]*)|\[(\d+)\]", text):
