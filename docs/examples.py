@@ -12,6 +12,8 @@ A page is one session in an empty folder, read from top to bottom. What the bloc
 =========== =====================================================================================
 """
 
+# ruff: noqa: INP001 - a script beside the pages that it writes, no package
+
 from __future__ import annotations
 
 import atexit

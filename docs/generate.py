@@ -4,6 +4,8 @@ Run ``python docs/generate.py`` after a kind, a unit or a rule was changed; ``te
 A generated part stands between ``<!-- generated: NAME -->`` and ``<!-- end -->``; everything else is left alone.
 """
 
+# ruff: noqa: INP001 - a script beside the pages that it writes, no package
+
 from __future__ import annotations
 
 import inspect
