@@ -17,6 +17,10 @@ from glovebook.schema.refusal import Refusal
 from glovebook.schema.result import Result, Row, Value
 from glovebook.schema.task import Task
 
+LEFT_OUT = (
+    "left out for want of a temperature: e1: x.txt; "
+    "left out for want of a conductivity (geometry missing, or no arc): e1: y.txt"
+)
 TEMPERATURES = (300.0, 320.0, 340.0, 360.0, 380.0, 400.0)
 ENTRY = Eis.model_validate({"kind": "eis", "schema": "1.0", "id": "e1", "synthetic": "yes"})
 
@@ -108,7 +112,7 @@ def test_weights_follow_the_errors_of_the_fits() -> None:
     made[0]["sigma_total"] = Value(2 * sigma.value, "S/cm")
     made[0]["r_total"] = Value(1.0, "ohm", 0.5)
     result = arrhenius_of(made)
-    plain, weighted = (row["ea"].value for row in result.series[:2])  # type: ignore[union-attr]  # a Value
+    plain, weighted = (row["ea"].value for row in result.series[:2])
     assert abs(weighted - 0.4) < 0.01 * abs(plain - 0.4)
 
 
@@ -141,7 +145,7 @@ def test_replicates_are_kept_apart() -> None:
     """Two entries have lines of their own beside the one through all points."""
     result = arrhenius_of(rows(0.40, 2e4), rows(0.42, 4e4), entries=("e1", "e2"))
     energies = {
-        row["group"]: row["ea"].value  # type: ignore[union-attr]  # a Value
+        row["group"]: row["ea"].value
         for row in result.series
         if row["convention"] == "ln_sigma_t" and row["weighting"] == "none"
     }
@@ -196,8 +200,7 @@ def test_rows_left_out_are_named() -> None:
         ),
         (
             [{"file": "x.txt"}, {"file": "y.txt", "temperature": Value(300.0, "K")}],
-            "an Arrhenius line needs 3 temperatures, here are 0: none; left out for want of a temperature: e1: x.txt; "
-            "left out for want of a conductivity (geometry missing, or no arc): e1: y.txt",
+            f"an Arrhenius line needs 3 temperatures, here are 0: none; {LEFT_OUT}",
         ),
     ],
 )

@@ -140,10 +140,10 @@ def test_result_without_table() -> None:
             draw(Result("impedance"))
 
 
-def test_legs_have_lines_of_their_own(activation: Result, series: Result, task_of: Callable[..., Task]) -> None:
+def test_legs_have_lines_of_their_own(series: Result, task_of: Callable[..., Task]) -> None:
     """Heating and cooling replace the line through all points."""
     rows = [
-        {**row, "leg": leg, "sigma_total": Value(row["sigma_total"].value * factor, "S/cm")}  # type: ignore[union-attr]  # a Value
+        {**row, "leg": leg, "sigma_total": Value(row["sigma_total"].value * factor, "S/cm")}
         for leg, factor in (("heating", 1.0), ("cooling", 0.8))
         for row in series.series
     ]

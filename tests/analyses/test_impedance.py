@@ -66,7 +66,7 @@ def test_row_of_a_spectrum(single: Result) -> None:
     assert (row["file"], row["circuit"]) == ("a.txt", TWO_ARCS)
     assert (row["origin_1"], row["origin_2"]) == ("bulk", "grain boundary")
     assert row["kramers_kronig"] in ("pass", "doubtful")
-    assert row["q_1"] == Value(row["q_1"].value, "S s^n", row["q_1"].uncertainty)  # type: ignore[union-attr]  # a Value
+    assert row["q_1"] == Value(row["q_1"].value, "S s^n", row["q_1"].uncertainty)
 
 
 def test_provenance(single: Result) -> None:
