@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from typing import Any
 
 from tornado import web
 
@@ -25,8 +25,15 @@ class Schema(Route):
 
     @web.authenticated
     async def get(self, kind: str) -> None:
-        """The schema."""
-        await self.answer(partial(work.form, kind))
+        """The schema; where the kind has analyses, their process wakes up."""
+
+        def form() -> dict[str, Any]:
+            schema = work.form(kind)
+            if schema["x-glovebook-kind"]["analyses"]:
+                self.jobs.wake()
+            return schema
+
+        await self.answer(form)
 
 
 class Check(Route):

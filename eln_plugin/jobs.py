@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import queue
+import signal
 import threading
 import uuid
 from collections.abc import Callable
@@ -21,6 +22,8 @@ KEPT = 100
 Report = Callable[[int, int, str], None]
 Work = Callable[[dict[str, Any], Report], Any]
 """What the process runs: plain arguments and a progress callback in, plain data out."""
+Prepare = Callable[[], object]
+"""What the process does before the first job, such as slow imports."""
 
 
 @dataclass
@@ -55,10 +58,11 @@ class Job:
 
 
 class Jobs:
-    """A queue of jobs for one worker process, which starts with the first job and restarts if it dies."""
+    """A queue of jobs for one worker process, which starts when it is woken and restarts if it dies."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, prepare: Prepare) -> None:
         self._work = work
+        self._prepare = prepare
         self._jobs: dict[str, Job] = {}
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
@@ -73,11 +77,16 @@ class Jobs:
             finished = [key for key, old in self._jobs.items() if old.state in ("done", "failed")]
             for key in finished[: max(0, len(self._jobs) - KEPT)]:
                 del self._jobs[key]
+        self._queue.put(job)
+        self.wake()
+        return job
+
+    def wake(self) -> None:
+        """Start the process if it was not started yet: somebody may want it soon."""
+        with self._lock:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._serve, name="glovebook-jobs", daemon=True)
                 self._thread.start()
-        self._queue.put(job)
-        return job
 
     def get(self, key: str) -> Job:
         """The job with this id.
@@ -99,6 +108,7 @@ class Jobs:
             self._thread.join()
 
     def _serve(self) -> None:
+        self._connection()
         while (job := self._queue.get()) is not None:
             job.state = "running"
             try:
@@ -115,7 +125,9 @@ class Jobs:
         if self._worker is None or not self._worker[0].is_alive():
             context = multiprocessing.get_context("spawn")
             ours, theirs = context.Pipe()
-            process = context.Process(target=_run, args=(self._work, theirs), name="glovebook-worker", daemon=True)
+            process = context.Process(
+                target=_run, args=(self._work, self._prepare, theirs), name="glovebook-worker", daemon=True
+            )
             process.start()
             theirs.close()
             self._worker = (process, ours)
@@ -132,12 +144,14 @@ def _take(job: Job, message: tuple[str, Any]) -> None:
         job.error, job.state = data, "failed"
 
 
-def _run(work: Work, connection: Connection) -> None:
+def _run(work: Work, prepare: Prepare, connection: Connection) -> None:
     """The worker's loop: arguments in; any number of ``progress``, then ``done`` or ``failed`` out."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is a question of the server to its person; it ends us after
+    prepare()
     while True:
         try:
             arguments = connection.recv()
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             return
         connection.send(_outcome(work, arguments, lambda *steps: connection.send(("progress", steps))))
 

@@ -26,7 +26,7 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
 
 def add(application: Application, root: str) -> Jobs:
     """Add all routes for the folder that the server shows; the jobs that they share."""
-    jobs = Jobs(work.analyse)
+    jobs = Jobs(work.analyse, work.prepare)
     shared = {"root": Path(root).resolve(), "jobs": jobs}
     base = application.settings["base_url"]
     application.add_handlers(

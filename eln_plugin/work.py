@@ -121,6 +121,12 @@ def analyse(arguments: dict[str, Any], report: Report) -> list[str]:
     return [item.result.id for item in stored]
 
 
+def prepare() -> None:
+    """Import what an analysis needs, in the worker process, while the person still fills in the form."""
+    for name in ("glovebook.pipeline.analyse", "glovebook.analyses.impedance", "matplotlib.figure"):
+        importlib.import_module(name)
+
+
 def warm_up() -> None:
     """Import in a thread what the first check needs, so that the first form opens fast."""
     names = ("glovebook.schema.json_schema", "glovebook.pipeline.check", "glovebook.store.notebook")

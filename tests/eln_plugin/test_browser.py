@@ -111,6 +111,65 @@ async def test_form_and_text_are_one_document(open_page: OpenPage, lab_address: 
         assert "# gauge" not in lab_notebook.path_of("p1").read_text("utf-8")
 
 
+async def test_folder_without_a_notebook_can_become_one(
+    open_page: OpenPage, lab_address: str, lab_notebook: Notebook
+) -> None:
+    """A card of the launcher asks first, then makes the notebook and the entry in it."""
+    from playwright.async_api import expect
+
+    expect.set_options(timeout=WAIT)
+    folder = lab_notebook.root.parent / "empty"
+    folder.mkdir()
+    async with open_page() as page:
+        await page.goto(f"{lab_address}/lab/tree/empty?token=secret&reset")
+        await page.locator(".jp-LauncherCard", has_text="Note").last.click()
+        dialog = page.get_by_role("dialog")
+        await expect(dialog).to_contain_text("empty is in none yet")
+        assert list(folder.iterdir()) == []
+        await dialog.get_by_role("button", name="Make a notebook here").click()
+        await expect(page.locator(".gb-Kind:visible")).to_have_text("Note")
+    assert (folder / "glovebook.yaml").is_file()
+    assert (folder / "entries/n1.gb.yaml").is_file()
+
+
+ODD = {
+    "unknown": "kind: pallet\n",
+    "bare": "title: no kind\n",
+    "empty": "",
+    "list": "- a\n- b\n",
+    "shapes": (
+        "kind: pellet\nmade_from: s3\nthickness: [1 mm]\ndiameter: {a: b}\n"
+        "pressure: {value: [1]}\ntags: {a: b}\nlog: [x, []]\n"
+    ),
+    "steps": "kind: synthesis\nsteps: [mill, {action: [heat]}, '']\natmosphere: Ar\nreagents: {formula: NaNH2}\n",
+    "links": "kind: eis\nmeasured_on: p1\nspectra: {file: x}\npart_of: [p1]\n",
+    "eaten": "kind: note\nabout:\n  -\n  - {}\n  - entry:\n",
+}
+
+
+async def test_odd_entries_open_and_hide_nothing(open_page: OpenPage, lab_address: str, lab_notebook: Notebook) -> None:
+    """Whatever stands in a file, the form shows it or leads to the text; opening changes nothing."""
+    from playwright.async_api import expect
+
+    expect.set_options(timeout=WAIT)
+    async with open_page() as page:
+        await page.goto(f"{lab_address}/lab/tree/lab/entries/m1.gb.yaml?token=secret&reset")
+        await expect(page.locator(".gb-Kind:visible")).to_have_text("Material")
+        for name, text in ODD.items():
+            file = lab_notebook.root / f"entries/odd-{name}.gb.yaml"
+            file.write_text(text)
+            path = f"lab/entries/{file.name}"
+            await page.evaluate("path => void jupyterapp.commands.execute('docmanager:open', {path})", path)
+            await expect(page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current")).to_contain_text(file.name)
+            form = page.locator(".gb-Entry:visible")
+            await expect(form.locator(".gb-Card").first).to_be_visible()
+            elsewhere = form.get_by_role("button", name="Written in another way: see the YAML")
+            await expect(elsewhere).to_have_count({"shapes": 7, "steps": 4, "links": 3}.get(name, 0))
+            assert await page.locator(".lm-TabBar-tab.jp-mod-dirty, .jp-mod-dirty").count() == 0
+            assert file.read_text() == text
+            file.unlink()
+
+
 async def _photograph(page: Page, folder: Path, name: str) -> None:
     """Pictures to look at, in both themes and widths."""
     for theme, title in THEMES.items():

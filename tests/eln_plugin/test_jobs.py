@@ -16,6 +16,11 @@ PROBE = """
 import os
 from glovebook.schema.refusal import Refusal
 
+prepared = []
+
+def prepare():
+    prepared.append("yes")
+
 def work(arguments, report):
     report(1, 2, "half way")
     word = arguments["word"]
@@ -25,7 +30,7 @@ def work(arguments, report):
         raise ZeroDivisionError("by zero")
     if word == "die":
         os._exit(1)
-    return os.getpid()
+    return [os.getpid(), *prepared]
 """
 
 
@@ -34,7 +39,8 @@ def jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Jobs]:
     """A queue whose work does what its argument says; the process imports it by name."""
     (tmp_path / "probe_of_jobs.py").write_text(PROBE)
     monkeypatch.syspath_prepend(tmp_path)
-    jobs = Jobs(importlib.import_module("probe_of_jobs").work)
+    probe = importlib.import_module("probe_of_jobs")
+    jobs = Jobs(probe.work, probe.prepare)
     yield jobs
     jobs.close()
 
@@ -51,6 +57,7 @@ def test_jobs_run_in_one_process_and_report_progress(jobs: Jobs) -> None:
     first, second = (finished(jobs.submit({"word": "work"})) for _ in range(2))
     assert (first.state, second.state) == ("done", "done")
     assert first.result == second.result
+    assert first.result[1:] == ["yes"]
     assert first.as_json()["progress"] == {"done": 1, "total": 2, "message": "half way"}
 
 

@@ -127,7 +127,7 @@ async def test_entry_without_results_has_none(ask: Ask) -> None:
 async def test_analysis_that_cannot_run_says_why(ask: Ask) -> None:
     """The job fails with the verb's own words."""
     status, job = await ask("analyses", {"path": "lab/entries/p1.gb.yaml"})
-    assert (status, job["state"]) == (202, "queued")
+    assert status == 202
     while job["state"] in ("queued", "running"):
         await asyncio.sleep(0.05)
         status, job = await ask(f"analyses/{job['id']}")

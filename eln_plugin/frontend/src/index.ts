@@ -5,7 +5,7 @@ import type { IDocumentWidget } from '@jupyterlab/docregistry';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { CommandToolbarButton, saveIcon, Toolbar } from '@jupyterlab/ui-components';
+import { saveIcon, ToolbarButton } from '@jupyterlab/ui-components';
 
 import { Api } from './api';
 import type { Kind } from './api';
@@ -25,6 +25,7 @@ const entries: JupyterFrontEndPlugin<IEntryTracker> = {
   optional: [ILayoutRestorer, ITranslator],
   activate: (app: JupyterFrontEnd, restorer: ILayoutRestorer | null, translator: ITranslator | null) => {
     const { docRegistry, serviceManager, commands } = app;
+    const trans = (translator ?? nullTranslator).load('glovebook');
     const tracker = new WidgetTracker<IDocumentWidget<EntryForm>>({ namespace: 'glovebook' });
     docRegistry.addFileType({
       name: FILE_TYPE,
@@ -41,14 +42,22 @@ const entries: JupyterFrontEndPlugin<IEntryTracker> = {
       fileTypes: [FILE_TYPE],
       defaultFor: [FILE_TYPE],
       api: new Api(serviceManager.serverSettings),
-      trans: (translator ?? nullTranslator).load('glovebook'),
+      trans,
       contents: serviceManager.contents,
       showText: path => void showText(app, path, tracker.currentWidget?.id),
-      toolbarFactory: () => [
-        { name: 'save', widget: new CommandToolbarButton({ commands, id: 'docmanager:save', icon: saveIcon, label: '' }) },
-        { name: 'text', widget: new CommandToolbarButton({ commands, id: CommandIDs.text }) },
-        { name: 'spacer', widget: Toolbar.createSpacerItem() },
-        { name: 'analyse', widget: new CommandToolbarButton({ commands, id: CommandIDs.analyse, label: '' }) }
+      toolbarFactory: ({ context }) => [
+        {
+          name: 'save',
+          widget: new ToolbarButton({ icon: saveIcon, tooltip: trans.__('Save'), onClick: () => void context.save() })
+        },
+        {
+          name: 'text',
+          widget: new ToolbarButton({
+            label: trans.__('YAML'),
+            tooltip: trans.__('Show the text beside the form'),
+            onClick: () => void commands.execute(CommandIDs.text)
+          })
+        }
       ]
     });
     factory.widgetCreated.connect((_, widget) => {

@@ -1,1 +1,7 @@
 import './base.css';
+import './fields.css';
+import './findings.css';
+import './buttons.css';
+import './lists.css';
+import './results.css';
+import './narrow.css';

@@ -29,8 +29,8 @@ export function Control({ path, schema, name }: InputProps): React.JSX.Element {
   const { model } = useForm();
   const at = controlPath(schema, path, model.data);
   const value = valueAt(model.data, at);
-  const above = at.length > path.length ? valueAt(model.data, path) : undefined;
-  if (isWritten(value, above)) {
+  const isOther = value !== undefined && typeof value !== 'string';
+  if (isOther || hasNoFields(valueAt(model.data, at.slice(0, -1)), at)) {
     return <Misshapen path={path} />;
   }
   const own = isBareLink(schema) ? (schema.properties?.['entry'] ?? schema) : schema;
@@ -46,8 +46,10 @@ export function Control({ path, schema, name }: InputProps): React.JSX.Element {
   }
 }
 
-function isWritten(value: Data | undefined, above: Data | undefined): boolean {
-  return (value !== undefined && typeof value !== 'string') || (typeof above === 'string' && above !== '');
+/** Whether something stands where a mapping is expected, so that its fields cannot be shown. */
+export function hasNoFields(value: Data | undefined, path: Path): boolean {
+  const isText = typeof value === 'string' && value !== '';
+  return isText || (Array.isArray(value) && typeof path.at(-1) === 'string');
 }
 
 /** In the place of an input whose field holds something that the input cannot show. */

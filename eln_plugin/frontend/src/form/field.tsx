@@ -7,7 +7,7 @@ import type { Data } from '../yaml/data';
 import type { Path } from '../yaml/path';
 import { Cards } from './cards';
 import { inputId, useForm } from './context';
-import { Control, controlPath, isBareLink, Reading } from './control';
+import { Control, controlPath, hasNoFields, isBareLink, Misshapen, Reading } from './control';
 import { FieldFindings } from './findings';
 import { Table } from './table';
 import { Texts } from './texts';
@@ -42,6 +42,13 @@ export function FieldRow({ field, path }: FieldProps): React.JSX.Element {
     case 'group':
       if (isBareLink(schema)) {
         break;
+      }
+      if (hasNoFields(valueAt(model.data, path), [...path, ''])) {
+        return (
+          <Row field={field} path={path}>
+            <Misshapen path={path} />
+          </Row>
+        );
       }
       return (
         <div role="group" aria-label={label}>

@@ -23,12 +23,26 @@ export interface Source {
   readonly newline: string;
 }
 
+// An edit reads the text before and after; the form, told of the edit, asks for the second one again.
+const recent: Source[] = [];
+
 /**
  * Read a text; every scalar is text, as the server reads it.
  *
  * @throws Unreadable if it is not YAML, has a key twice, or keys that are no text.
  */
 export function read(text: string): Source {
+  const known = recent.find(source => source.text === text);
+  if (known) {
+    return known;
+  }
+  const source = parsed(text);
+  recent.unshift(source);
+  recent.length = Math.min(recent.length, 4);
+  return source;
+}
+
+function parsed(text: string): Source {
   const document = parseDocument(text, { schema: 'failsafe', keepSourceTokens: true, prettyErrors: false });
   const error = document.errors[0];
   if (error) {
