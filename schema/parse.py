@@ -10,6 +10,7 @@ from glovebook.schema import kinds
 from glovebook.schema.document import Document, DocumentError, Path, read_document, spelled
 from glovebook.schema.finding import Finding, Fix
 from glovebook.schema.refusal import Refusal
+from glovebook.schema.shape import misspelled, words
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -63,11 +64,12 @@ def _validated(model: type[Entry], document: Document, file: str) -> Parsed:
             return Parsed(model.model_validate(data), document, _in_order(findings), frozenset(refused), file)
         except ValidationError as error:
             progress = False
-            for detail in error.errors(include_url=False):
+            details = error.errors(include_url=False)
+            for detail in details:
                 path = _written_path(document, detail)
-                if spelled(path) not in refused:
+                if spelled(path) not in refused and not misspelled(detail, details):
                     findings.append(_finding(model, document, file, path, detail))
-                    refused.add(spelled(path))
+                refused.add(spelled(path))
                 progress |= _leave_out(data, path)
             if not progress:  # something required is missing: there is no entry without it
                 return Parsed(None, document, _in_order(findings), frozenset(refused), file)
@@ -82,7 +84,10 @@ def _filled(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _filled(item) for key, item in value.items() if item is not None}
     if isinstance(value, list):
-        return [_filled(item) for item in value if item is not None]
+        items = [_filled(item) for item in value]
+        while items and items[-1] is None:  # an empty item elsewhere is a finding, or those behind it would move up
+            items.pop()
+        return items
     return value
 
 
@@ -121,79 +126,10 @@ def _leave_out(data: Any, path: Path) -> bool:
 
 
 def _finding(model: type[Entry], document: Document, file: str, path: Path, detail: ErrorDetails) -> Finding:
-    rule, message, hint = _words(model, path, detail)
+    rule, message, hint = words(model, path, detail)
     mark = (
         document.keys.get(path, document.place(path)) if detail["type"] == "extra_forbidden" else document.place(path)
     )
     context: Mapping[str, Any] = detail.get("ctx", {})
     fix = Fix(spelled(path), context["fix"]) if context.get("fix") else None
     return Finding(rule, "error", message, file, mark.line, mark.column, spelled(path), hint=hint, fix=fix)
-
-
-def _words(model: type[Entry], path: Path, detail: ErrorDetails) -> tuple[str, str, str]:
-    """Rule, message and hint of one of Pydantic's errors, in words for the person who typed."""
-    context: Mapping[str, Any] = detail.get("ctx", {})
-    value = detail["input"]
-    shown = repr(value if not isinstance(value, (dict, list)) else "...")
-    match detail["type"]:
-        case "missing":
-            return "record/required", f"the field {str(path[-1])!r} is required here", f"add the line '{path[-1]}: ...'"
-        case "extra_forbidden":
-            return "record/unknown-field", f"there is no field {str(path[-1])!r} here", _nearest(model, path)
-        case "literal_error":
-            if path == ("schema",):
-                return (
-                    "record/version",
-                    f"the entry is written for schema {value}, and this Glovebook reads {context['expected']}",
-                    "install a newer Glovebook, or correct the line 'schema:'",
-                )
-            return "record/choice", f"{shown} is not one of the choices", f"write {context['expected']}"
-        case "string_pattern_mismatch":
-            return "record/text", f"{shown} is not of the form expected", _form(str(path[-1]))
-        case kind if "/" in kind:
-            return kind, detail["msg"], context.get("hint", "")
-        case "list_type":
-            return "record/list", f"{shown} stands where a list is expected", "write one item a line, each after '- '"
-        case "model_type" | "dict_type" | "model_attributes_type":
-            return "record/mapping", f"{shown} stands where fields are expected", "write 'name: value' lines, indented"
-        case "string_type":
-            return "record/text", "fields stand where one text is expected", "write one text"
-    return "record/text", f"{shown}: {detail['msg']}", ""
-
-
-def _form(name: str) -> str:
-    forms = {
-        "id": "write lower-case letters, digits, '.', '_' and '-', at most 64, e.g. 'p7'",
-        "entry": "write the id of an entry, e.g. 'p7'",
-        "sha256": "write 64 hexadecimal digits; `glovebook set` fills it in with the file",
-        "uuid": "leave the line as `glovebook new` wrote it, or remove it",
-    }
-    return forms.get(name, "")
-
-
-def _nearest(model: type[Entry], path: Path) -> str:
-    """The fields that may stand where an unknown one does, the nearest by spelling first."""
-    from difflib import get_close_matches
-
-    names = fields_at(model, path[:-1])
-    close = get_close_matches(str(path[-1]), names, 1, 0.6)
-    if close:
-        return f"did you mean {close[0]!r}?"
-    return f"possible are {', '.join(names)}; put other things under 'custom:'" if names else ""
-
-
-def fields_at(model: Any, path: Path) -> list[str]:
-    """Names of the fields that a part of an entry may have, as they are written."""
-    from typing import get_args
-
-    from pydantic import BaseModel
-
-    for key in path:
-        if isinstance(key, str) and isinstance(model, type) and issubclass(model, BaseModel):
-            found = {info.alias or name: info for name, info in model.model_fields.items()}.get(key)
-            model = found.annotation if found else None
-        while model is not None and not (isinstance(model, type) and issubclass(model, BaseModel)):
-            model = next((arg for arg in get_args(model) if arg is not type(None)), None)
-    if model is None:
-        return []
-    return [info.alias or name for name, info in model.model_fields.items() if name != "custom"]

@@ -146,7 +146,22 @@ Date = Annotated[
 ]
 EntryId = Annotated[str, Field(pattern=ID_PATTERN)]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-ByteCount = Annotated[int, Field(ge=0), WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]+$"})]
+
+
+def _byte_count(value: object) -> int:
+    if isinstance(value, int):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{1,18}", value, re.ASCII):
+        shown = {"text": repr(value), "hint": "write digits only, e.g. 4133"}
+        raise PydanticCustomError("record/size", "{text} is no number of bytes", shown)
+    return int(value)
+
+
+ByteCount = Annotated[
+    int,
+    BeforeValidator(_byte_count),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{1,18}$", "minimum": 0}),
+]
 
 
 def _relative(path: str) -> str:
@@ -223,7 +238,7 @@ class Reported(Part):
             raise PydanticCustomError(
                 "quantity/kind",
                 "{text} is no kind of quantity",
-                {"text": repr(self.quantity), "hint": f"one of {', '.join(QUANTITY_KINDS)}"},
+                {"text": repr(self.quantity), "hint": f"write one of {', '.join(QUANTITY_KINDS)}", "at": "quantity"},
             )
         try:
             Quantity.parse(self.value, self.quantity)

@@ -53,7 +53,9 @@ def _findings(rule: Rule, view: View, parsed: Parsed, document: Document, profil
     file = parsed.file
     try:
         for hit in rule.check(view):
-            if not any(hit.path == path or path.startswith(f"{hit.path}.") for path in parsed.refused):
+            if not any(
+                path == hit.path or path.startswith((f"{hit.path}.", f"{hit.path}[")) for path in parsed.refused
+            ):
                 yield _finding(rule, hit, file, document, profile)
     except Exception as error:  # noqa: BLE001 - a rule that crashes is a defect of the rule; it must not stop the others
         yield Finding(

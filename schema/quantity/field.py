@@ -59,9 +59,8 @@ class Of:
             return value
         if not isinstance(value, str):
             kind = QUANTITY_KINDS[self.kind]
-            raise PydanticCustomError(
-                "quantity/text", "{kind} is one text, e.g. '{example}'", {"kind": kind.phrase, "example": kind.example}
-            )
+            words = {"message": f"{kind.phrase} is one text", "hint": f"write e.g. '{kind.example}'"}
+            raise PydanticCustomError("quantity/text", "{message}", words)
         try:
             return Quantity.parse(value, self.kind)
         except QuantityError as error:

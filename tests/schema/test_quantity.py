@@ -109,7 +109,8 @@ def test_only_text(value: object) -> None:
     """A number, a list or fields are no quantity: the unit would be a guess."""
     with pytest.raises(ValidationError) as caught:
         adapter("length").validate_python(value)
-    assert [detail["msg"] for detail in caught.value.errors()] == ["a length is one text, e.g. '8 mm'"]
+    detail = caught.value.errors()[0]
+    assert (detail["msg"], detail["ctx"]["hint"]) == ("a length is one text", "write e.g. '8 mm'")
 
 
 def test_long_text_is_not_searched() -> None:
