@@ -160,7 +160,7 @@ def _byte_count(value: object) -> int:
 ByteCount = Annotated[
     int,
     BeforeValidator(_byte_count),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{1,18}$", "minimum": 0}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]+$", "minimum": 0}),
 ]
 
 
