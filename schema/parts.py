@@ -153,7 +153,7 @@ def _byte_count(value: object) -> int:
         return value
     if not isinstance(value, str) or not re.fullmatch(r"\d{1,18}", value, re.ASCII):
         shown = {"text": repr(value), "hint": "write digits only, e.g. 4133"}
-        raise PydanticCustomError("record/size", "{text} is no number of bytes", shown)
+        raise PydanticCustomError("record/text", "{text} is no number of bytes", shown)
     return int(value)
 
 
