@@ -51,6 +51,9 @@ async def test_entry_from_launcher_to_figure(
         await expect(told).to_contain_text("'10 K' is a temperature, not a voltage")
         await expect(field(page, "amplitude")).to_have_attribute("aria-invalid", "true")
         await expect(page.locator(".gb-Findings:visible .gb-Card")).to_contain_text("Amplitude")
+        await field(page, "date").focus()
+        await page.get_by_role("button", name="Go to field").click()
+        await expect(field(page, "amplitude")).to_be_focused()
         await field(page, "amplitude").fill("10 mV")
         await expect(told).to_have_count(0)
 
@@ -60,7 +63,9 @@ async def test_entry_from_launcher_to_figure(
         await page.keyboard.type(FILE)
         await page.keyboard.press("Tab")
         await expect(field(page, "spectra[0].temperature")).to_be_focused()
-        await page.keyboard.type("372 K")
+        await page.keyboard.type("98.85 C")
+        await page.locator(".gb-FieldFindings").get_by_role("button", name="Use 98.85 °C").click()
+        await expect(field(page, "spectra[0].temperature")).to_have_value("98.85 °C")
         await page.keyboard.press("Control+s")
         await expect(page.locator(".jp-mod-current.jp-mod-dirty")).to_have_count(0)
         assert edited(template, file.read_text("utf-8")) == [
@@ -68,7 +73,7 @@ async def test_entry_from_launcher_to_figure(
             "+measured_on: {entry: p1}",
             "-amplitude:",
             "+amplitude: 10 mV",
-            "+  - {file: data/e1/p1_372.0K_synthetic.txt, temperature: 372 K}",
+            "+  - {file: data/e1/p1_372.0K_synthetic.txt, temperature: 98.85 °C}",
         ]
 
         await page.locator(".gb-Entry:visible").get_by_role("button", name="Analyse").click()
@@ -79,6 +84,11 @@ async def test_entry_from_launcher_to_figure(
         await expect(page.locator(".gb-Result:visible").first).to_contain_text("S/cm")
         assert (lab_notebook.root / "results/e2/impedance/001/figure.svg").is_file()
         await _photograph(page, tmp_path, "eis")
+
+        pellet = lab_notebook.path_of("p1")
+        pellet.write_text(pellet.read_text("utf-8").replace("thickness: 1.00(2) mm", "thickness: 2.00(2) mm"), "utf-8")
+        await page.get_by_title("Save", exact=True).locator("visible=true").first.click()
+        await expect(page.locator(".gb-Result:visible").first).to_contain_text("entries/p1.gb.yaml has changed")
 
 
 async def test_form_and_text_are_one_document(open_page: OpenPage, lab_address: str, lab_notebook: Notebook) -> None:

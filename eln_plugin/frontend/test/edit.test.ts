@@ -57,6 +57,13 @@ for (const [name, change, before, then] of CASES) {
   });
 }
 
+test('quotes that only an unfinished text needed are gone when it is finished', () => {
+  const typed = ['9', '98.', '98.85', '98.85 C', '98.85 °C'];
+  const texts = typed.reduce((text, value) => after(text, set('at', value)), 'at:\n');
+  assert.equal(after('at:\n', set('at', '98.85')), 'at: "98.85"\n');
+  assert.equal(texts, 'at: 98.85 °C\n');
+});
+
 test('a new key stands where its kind declares it', () => {
   const order = ['diameter', 'mass', 'thickness'];
   assert.equal(after(PELLET, set('mass', '44 mg'), order), PELLET.replace('8 mm\n', '8 mm\nmass: 44 mg\n'));

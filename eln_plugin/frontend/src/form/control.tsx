@@ -1,12 +1,13 @@
 import * as React from 'react';
 
-import { fieldsOf, shapeOf } from '../schema';
+import { fieldsOf, hints, shapeOf } from '../schema';
 import type { FieldSchema } from '../schema';
 import { isMapping, textAt, valueAt } from '../yaml/data';
 import type { Data } from '../yaml/data';
 import { pathText } from '../yaml/path';
 import type { Path } from '../yaml/path';
 import { useForm } from './context';
+import { WithSubscripts } from './formula';
 import { ChoiceInput, LongInput, TextInput } from './input';
 import type { InputProps } from './input';
 
@@ -75,5 +76,12 @@ export function Reading({ path, schema }: InputProps): React.JSX.Element | null 
   const reading = model.report.readings[place] ?? model.report.readings[pathText(path)];
   const undecided = places.has(place) || textAt(model.data, at) === '';
   const words = reading ?? (undecided ? unitsOf(schema) : '');
+  if (words === '' && hints(schema).widget === 'formula') {
+    return (
+      <span className="gb-Reading">
+        <WithSubscripts text={textAt(model.data, at)} />
+      </span>
+    );
+  }
   return words ? <span className="gb-Reading">{words}</span> : null;
 }

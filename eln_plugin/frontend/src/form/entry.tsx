@@ -44,8 +44,14 @@ export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX
 function Notices(): React.JSX.Element {
   const { model, trans, showText } = useForm();
   const { unreadable, notice } = model;
+  const box = React.useRef<HTMLDivElement>(null);
+  React.useEffect(() => {
+    if (notice) {
+      box.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [notice]);
   return (
-    <div role="alert">
+    <div ref={box} role="alert">
       {unreadable && (
         <p className="gb-Notice">
           {trans.__('The text cannot be read at line %1: %2', unreadable.line, unreadable.message)}

@@ -12,6 +12,7 @@ export function Header(): React.JSX.Element {
   const { model, trans } = useForm();
   const { data, schema } = model;
   const facts = ['id', 'date', 'operator'].map(name => textAt(data, [name])).filter(text => text !== '');
+  const name = textAt(data, ['title']);
   const status = textAt(data, ['status']);
   const title = schema?.properties?.['title'];
   const analyses = schema?.['x-glovebook-kind']?.analyses ?? [];
@@ -21,8 +22,8 @@ export function Header(): React.JSX.Element {
         <p className="gb-Kind">{schema?.title ?? textAt(data, ['kind'])}</p>
         {title && (
           <div className="gb-Title">
-            <h2 aria-hidden="true">
-              <WithSubscripts text={textAt(data, ['title']) || trans.__('Untitled')} />
+            <h2 aria-hidden="true" className={name === '' ? 'gb-Quiet' : ''}>
+              <WithSubscripts text={name || trans.__('Untitled')} />
             </h2>
             <TextInput path={['title']} schema={title} name={trans.__('Title')} />
           </div>

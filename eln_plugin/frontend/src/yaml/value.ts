@@ -38,6 +38,11 @@ export function replaceValue(
 /** A scalar in the place and quotes of another; `null` where it needs lines of its own. */
 function requoted(source: Source, node: Scalar, value: string, inside: boolean): Edit | null {
   const [start, end] = rangeOf(node);
+  // quotes that the old text needed (98.85 on the way to 98.85 °C) go with it; quotes of taste stay
+  const hadToBeQuoted = node.type?.startsWith('QUOTE') && !isPlain(String(node.value), inside);
+  if (hadToBeQuoted && isPlain(value, inside)) {
+    return { start, end, insert: value };
+  }
   switch (node.type) {
     case 'QUOTE_DOUBLE':
       return { start, end, insert: doubleQuoted(value) };
