@@ -51,7 +51,7 @@ def rows(
     return made
 
 
-def arrhenius_of(*series: list[Row], entries: Sequence[str] = ("e1",), **options: Any) -> Result:
+def arrhenius_of(*series: Sequence[Row], entries: Sequence[str] = ("e1",), **options: Any) -> Result:
     """The result for these rows, each list as the result of an entry."""
     results = [Result("impedance", series=made, entries=(name,)) for made, name in zip(series, entries, strict=True)]
     return arrhenius(Task(ENTRY, results=results, options=options))
@@ -223,7 +223,9 @@ def test_options_are_refused() -> None:
 def test_synthetic_stays_synthetic() -> None:
     """The mark of synthetic data comes from the entry or from any of the results."""
     entry = ENTRY.model_copy(update={"synthetic": None})
-    made = [Result("impedance", series=rows(0.4, 2e4), entries=("e1",), synthetic=synthetic) for synthetic in (0, 1)]
+    made = [
+        Result("impedance", series=rows(0.4, 2e4), entries=("e1",), synthetic=synthetic) for synthetic in (False, True)
+    ]
     assert arrhenius_of(rows(0.4, 2e4)).synthetic
     assert [arrhenius(Task(entry, results=[result])).synthetic for result in made] == [False, True]
 
