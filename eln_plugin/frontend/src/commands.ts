@@ -35,7 +35,11 @@ export function addCommands(parts: Parts): void {
       args: {
         type: 'object',
         properties: {
-          kind: { type: 'string', enum: kinds.map(kind => kind.name), description: trans.__('What the entry describes') },
+          kind: {
+            type: 'string',
+            enum: kinds.map(kind => kind.name),
+            description: trans.__('What the entry describes')
+          },
           cwd: { type: 'string', description: trans.__('A folder of the notebook; the file browser’s if left out') }
         }
       }
@@ -73,7 +77,7 @@ async function create(parts: Parts, kind: string, cwd: unknown): Promise<unknown
     return await app.commands.execute('docmanager:open', { path, factory: FACTORY });
   } catch (error) {
     if (error instanceof Refused && error.reason !== 'dismissed') {
-      await showErrorMessage(trans.__('No entry was made'), error.hint ? `${error.message}; ${error.hint}` : error.message);
+      await showErrorMessage(trans.__('No entry was made'), error.sentence);
     } else if (!(error instanceof Refused)) {
       throw error;
     }

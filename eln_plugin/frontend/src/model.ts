@@ -10,6 +10,7 @@ import type { FormSchema } from './schema';
 import { textAt } from './yaml/data';
 import type { Change, Data } from './yaml/data';
 import { editFor } from './yaml/edit';
+import type { Path } from './yaml/path';
 import { read, Unreadable } from './yaml/source';
 
 /** Something the person should read at the top of the form. */
@@ -66,7 +67,8 @@ export class EntryModel implements IDisposable {
       updateSource(start: number, end: number, text: string): void;
     };
     try {
-      const { start, end, insert } = editFor(shared.getSource(), change, path => orderAt(this.schema ?? undefined, path));
+      const order = (path: Path): string[] => orderAt(this.schema ?? undefined, path);
+      const { start, end, insert } = editFor(shared.getSource(), change, order);
       if (start !== end || insert !== '') {
         shared.updateSource(start, end, insert);
       }

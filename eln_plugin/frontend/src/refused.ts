@@ -8,4 +8,9 @@ export class Refused extends Error {
     this.hint = hint;
     this.reason = reason;
   }
+
+  /** What is wrong, and the remedy. */
+  get sentence(): string {
+    return this.hint ? `${this.message}; ${this.hint}` : this.message;
+  }
 }

@@ -73,7 +73,8 @@ export function labelOf(name: string, schema: FieldSchema): string {
 
 /** One item of a list as a button names it, from the name of its part: `Add log line`. */
 export function itemName(schema: FieldSchema): string {
-  return (schema.items?.properties ? (schema.items.title ?? '') : '').replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  const name = schema.items?.properties ? (schema.items.title ?? '') : '';
+  return name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 }
 
 /** The fields of an object that a person fills, in the order in which they are declared. */
@@ -107,9 +108,12 @@ export function shownPath(schema: FieldSchema | undefined, data: Data | undefine
     here = step(here, key);
     const there = Array.isArray(value) && typeof key === 'number' ? value[key] : undefined;
     value = isMapping(value) ? value[key] : there;
-    const missingItem = typeof key === 'number' && value === undefined;
-    if (!here || hints(here).hidden || missingItem) {
+    const isMissingItem = typeof key === 'number' && value === undefined;
+    if (!here || hints(here).hidden || isMissingItem) {
       return path.slice(0, index);
+    }
+    if (typeof value === 'string' && value !== '') {
+      return path.slice(0, index + 1); // `thickness: 1 mm` has no `thickness.value` to point at
     }
   }
   return path;

@@ -56,6 +56,7 @@ test('labels are words; the name of a class is none', () => {
 
 test('a finding is shown at the nearest thing that the form shows', () => {
   const data = { made_from: [{ entry: 's1' }] };
+  assert.equal(pathText(shownPath(SCHEMA, { thickness: '1 mm' }, ['thickness', 'value'])), 'thickness');
   const cases: Record<string, string> = {
     diameter: 'diameter',
     'thickness.value': 'thickness.value',

@@ -73,7 +73,8 @@ export function Reading({ path, schema }: InputProps): React.JSX.Element | null 
   const { model, places } = useForm();
   const at = isMapping(valueAt(model.data, path)) ? [...path, 'value'] : path;
   const place = pathText(at);
-  const reading = model.report.readings[place] ?? model.report.readings[pathText(path)];
+  const { readings } = model.report;
+  const reading = readings[place] ?? readings[`${place}.value`] ?? readings[pathText(path)];
   const undecided = places.has(place) || textAt(model.data, at) === '';
   const words = reading ?? (undecided ? unitsOf(schema) : '');
   if (words === '' && hints(schema).widget === 'formula') {

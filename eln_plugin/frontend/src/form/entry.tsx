@@ -21,7 +21,9 @@ export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX
       </div>
       <main className="gb-Main">
         <fieldset className="gb-Sections" disabled={model.readOnly}>
-          {model.schema && sectionsOf(model.schema).map(section => <SectionCard key={section.title} section={section} />)}
+          {sectionsOf(model.schema ?? {}).map(section => (
+            <SectionCard key={section.title} section={section} />
+          ))}
         </fieldset>
         <Results />
         <datalist id={`${prefix}-ids`}>

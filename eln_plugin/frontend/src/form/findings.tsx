@@ -2,7 +2,8 @@ import * as React from 'react';
 
 import type { Finding } from '../api';
 import { byWeight } from '../findings';
-import { pathLabel } from '../schema';
+import type { EntryModel } from '../model';
+import { pathLabel, shownPath } from '../schema';
 import { parsePath, pathText } from '../yaml/path';
 import type { Path } from '../yaml/path';
 import { inputId, useForm } from './context';
@@ -73,7 +74,8 @@ export function FindingsPanel({ goTo }: { goTo: (path: string) => void }): React
 
 function Card({ finding, goTo }: { finding: Finding; goTo: (path: string) => void }): React.JSX.Element {
   const { model, trans } = useForm();
-  const label = pathLabel(model.schema ?? undefined, parsePath(finding.path));
+  const path = parsePath(finding.path);
+  const label = pathLabel(model.schema ?? undefined, path);
   const place = [finding.line ? trans.__('line %1', finding.line) : '', finding.rule].filter(Boolean).join(' · ');
   return (
     <article className={`gb-Card gb-mod-${finding.severity}`}>
@@ -90,13 +92,18 @@ function Card({ finding, goTo }: { finding: Finding; goTo: (path: string) => voi
       <div className="gb-Buttons">
         <FixButton finding={finding} />
         {finding.path && (
-          <button type="button" className="gb-Button" onClick={() => goTo(finding.path)}>
+          <button type="button" className="gb-Button" onClick={() => goTo(placeOf(model, path))}>
             {trans.__('Go to field')}
           </button>
         )}
       </div>
     </article>
   );
+}
+
+/** The place in the form that shows a path. */
+function placeOf(model: EntryModel, path: Path): string {
+  return pathText(shownPath(model.schema ?? undefined, model.data, path));
 }
 
 function Gaps({ gaps, goTo }: { gaps: Finding[]; goTo: (path: string) => void }): React.JSX.Element {
@@ -108,13 +115,17 @@ function Gaps({ gaps, goTo }: { gaps: Finding[]; goTo: (path: string) => void })
         {trans.__('Not filled in yet')}
       </h4>
       <ul className="gb-Gaps">
-        {gaps.map((gap, i) => (
-          <li key={i}>
-            <button type="button" className="gb-LinkButton" title={gap.message} onClick={() => goTo(gap.path)}>
-              {pathLabel(model.schema ?? undefined, parsePath(gap.path)) || gap.message}
-            </button>
-          </li>
-        ))}
+        {gaps.map((gap, i) => {
+          const path = parsePath(gap.path);
+          const go = (): void => goTo(placeOf(model, path));
+          return (
+            <li key={i}>
+              <button type="button" className="gb-LinkButton" title={gap.message} onClick={go}>
+                {pathLabel(model.schema ?? undefined, path) || gap.message}
+              </button>
+            </li>
+          );
+        })}
       </ul>
     </article>
   );

@@ -48,11 +48,12 @@ export function TextInput(props: InputProps): React.JSX.Element {
   const { schema } = props;
   const { widget, wide } = hints(schema);
   const list = widget === 'link' ? 'ids' : widget === 'file' ? 'files' : undefined;
-  const exact = schema['x-glovebook-quantity'] || widget === 'formula' || widget === 'file' || widget === 'date';
+  const isExact = schema['x-glovebook-quantity'] !== undefined || widget !== undefined;
+  const marks = [common.className, isExact ? 'gb-mod-exact' : '', wide ? 'gb-mod-wide' : '', `gb-is-${widget}`];
   return (
     <input
       {...common}
-      className={[common.className, exact || list ? 'gb-mod-exact' : '', wide ? 'gb-mod-wide' : '', `gb-is-${widget}`].join(' ')}
+      className={marks.join(' ')}
       type="text"
       spellCheck={false}
       autoComplete="off"

@@ -141,5 +141,6 @@ function Figure({ path, name }: { path: string; name: string }): React.JSX.Eleme
   if (failed) {
     return <p className="gb-Quiet">{trans.__('The figure %1 could not be read.', path)}</p>;
   }
-  return url ? <img className="gb-Figure" src={url} alt={trans.__('Figure of %1', name)} /> : <div className="gb-Figure" />;
+  const alt = trans.__('Figure of %1', name);
+  return url ? <img className="gb-Figure" src={url} alt={alt} /> : <div className="gb-Figure" />;
 }

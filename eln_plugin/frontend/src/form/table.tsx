@@ -100,9 +100,8 @@ function TableRow({ path, columns }: { path: Path; columns: Column[] }): React.J
             <FieldFindings path={path} />
             {found.map(({ at, field }) => {
               const control = controlPath(field.schema, at, model.data);
-              return (
-                <FieldFindings key={pathText(at)} path={at} {...(control.length > at.length ? { also: control } : {})} />
-              );
+              const also = control.length > at.length ? { also: control } : {};
+              return <FieldFindings key={pathText(at)} path={at} {...also} />;
             })}
           </td>
         </tr>

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { isMapping } from './data.ts';
 import type { Data, Style } from './data.ts';
 
-// C0 and C1 controls (without tab), line separators, BOM and lone surrogates: only a double-quoted scalar can carry them.
+// C0 and C1 controls (without tab), line separators, BOM and lone surrogates: only double quotes can carry them.
 const UNPRINTABLE = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u;
 const LEADING = /^[,[\]{}#&*!|>'"%@`]|^[-?:](?:\s|$)|^---|^\.\.\./;
 const COUNT = /^(?:0|[1-9]\d*)$/;
