@@ -239,7 +239,7 @@ def _remark(remarks: Remarks, one: _Analysed) -> None:
         remarks.add(Remark("too few frequencies for a Kramers-Kronig test"), one.label)
     elif one.test.verdict != "pass":
         worst = 100 * max(one.test.largest_real, one.test.largest_imaginary)
-        remarks.add(Remark(f"Kramers-Kronig residuals exceed {100 * PASS:.0f} %", f"{worst:.2f} %"), one.label)
+        remarks.add(Remark(f"Kramers-Kronig residuals exceed {100 * PASS:.0f} %", f"{worst:.4g} %"), one.label)
 
 
 def _table(done: list[_Analysed]) -> Table:

@@ -85,3 +85,16 @@ def test_too_few_points_for_anything() -> None:
     with pytest.raises(Refusal) as caught:
         choose(np.array([3.0, 2.0, 1.0]), np.array([1 - 1j, 1 - 2j, 1 - 3j]))
     assert str(caught.value) == "3 frequencies are too few to fit any circuit; measure 4 or more"
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", ["(R|C)", "R-(R|C)", "R-Q", "(R|Q)-Q", "(R|Q)-(R|Q)-Q"])
+def test_choice_under_noise(made: Callable[..., Any], name: str) -> None:
+    """Of 12 spectra with other noise, the circuit behind them is chosen for 11 at least."""
+    clean = made(name, CASES[name])
+    chosen = []
+    for seed in range(12):
+        random = np.random.default_rng(seed).standard_normal((2, len(clean.frequency)))
+        z = clean.impedance * (1 + 0.003 * (random[0] + 1j * random[1]))
+        chosen.append(choose(clean.frequency, z).fit.circuit.name)
+    assert chosen.count(name) >= 11

@@ -180,3 +180,20 @@ def test_numbers_that_cannot_be_fitted(two_arcs: Any, bad: float) -> None:
     impedance[3] = bad
     with pytest.raises(Refusal, match="is not a positive, finite number"):
         fit(frequency, impedance, parse("R"))
+
+
+@pytest.mark.deep
+def test_coverage_of_intervals(made: Callable[..., Any]) -> None:
+    """The 95 % intervals of all parameters and of the total hold the truth in 95 % of 200 noisy spectra."""
+    truth = np.array(CASES["(R|Q)-(R|Q)-Q"])
+    circuit = parse("(R|Q)-(R|Q)-Q")
+    clean = made(circuit.name, truth)
+    hits, count = np.zeros(len(truth) + 1), 200
+    for seed in range(count):
+        random = np.random.default_rng(seed).standard_normal((2, len(clean.frequency)))
+        z = clean.impedance * (1 + 0.003 * (random[0] + 1j * random[1]))
+        result = fit(clean.frequency, z, circuit)
+        total, error = result.sum_of(["r_1", "r_2"])
+        inside = np.abs(result.values - truth) <= 1.99 * result.errors
+        hits += [*inside, abs(total - truth[0] - truth[3]) <= 1.99 * error]
+    assert hits / count == pytest.approx(np.full(len(hits), 0.95), abs=0.05)
