@@ -13,8 +13,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", metavar="KIND", help="material, synthesis, pellet, cell, eis, analysis, note ...")
     parser.add_argument("id", metavar="ID", nargs="?", help="id of the entry (default: the next free one)")
     parser.add_argument("--template", metavar="NAME", help="template to start from (default: that of the kind)")
-    parser.add_argument("--from", dest="files", metavar="FILE", type=Path, nargs="+", default=[], help="raw files")
-    parser.add_argument("--set", dest="values", metavar="PATH=TEXT", nargs="+", default=[], help="fields to fill in")
+    several = {"nargs": "+", "action": "extend", "default": []}
+    parser.add_argument("--from", dest="files", metavar="FILE", type=Path, help="raw files", **several)
+    parser.add_argument("--set", dest="values", metavar="PATH=TEXT", help="fields to fill in", **several)
     parser.add_argument("--notebook", type=Path, default=Path(), help="folder of the notebook (default: here)")
 
 

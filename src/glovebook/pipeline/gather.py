@@ -11,6 +11,7 @@ from glovebook.schema.entry import Entry
 from glovebook.schema.kinds.analysis import Analysis
 from glovebook.schema.kinds.eis import Eis
 from glovebook.schema.refusal import Refusal
+from glovebook.schema.result import Value
 from glovebook.schema.task import Progress, Task
 from glovebook.store import results
 from glovebook.store.notebook import Notebook
@@ -37,7 +38,7 @@ def gather(
     synthetic = bool(record.synthetic)
     if method == "arrhenius":
         earlier = _impedance_results(notebook, record)
-        if len({row.get("file") for item in earlier for row in item.result.series}) < MIN_TEMPERATURES:
+        if _temperatures(earlier) < MIN_TEMPERATURES:
             return None
         task = Task(record, linked, results=[item.result for item in earlier], options=options, progress=progress)
         return Gathered(task, _files_behind(notebook, earlier), synthetic or any(i.result.synthetic for i in earlier))
@@ -51,6 +52,12 @@ def gather(
         except Refusal as refusal:
             raise Refusal(f"{file}: {refusal.message}", refusal.hint) from None
     return Gathered(Task(record, linked, tables, options=options, progress=progress), tuple(tables), synthetic)
+
+
+def _temperatures(earlier: list[StoredResult]) -> int:
+    """At how many temperatures there is a conductivity."""
+    rows = (row for item in earlier for row in item.result.series if row.get("sigma_total"))
+    return len({value.value for row in rows if isinstance(value := row.get("temperature"), Value)})
 
 
 def _impedance_results(notebook: Notebook, record: Entry) -> list[StoredResult]:
