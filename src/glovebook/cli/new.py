@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from glovebook.cli.words import assignments
 
@@ -13,7 +14,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", metavar="KIND", help="material, synthesis, pellet, cell, eis, analysis, note ...")
     parser.add_argument("id", metavar="ID", nargs="?", help="id of the entry (default: the next free one)")
     parser.add_argument("--template", metavar="NAME", help="template to start from (default: that of the kind)")
-    several = {"nargs": "+", "action": "extend", "default": []}
+    several: dict[str, Any] = {"nargs": "+", "action": "extend", "default": []}
     parser.add_argument("--from", dest="files", metavar="FILE", type=Path, help="raw files", **several)
     parser.add_argument("--set", dest="values", metavar="PATH=TEXT", help="fields to fill in", **several)
     parser.add_argument("--notebook", type=Path, default=Path(), help="folder of the notebook (default: here)")
