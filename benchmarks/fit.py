@@ -85,7 +85,7 @@ def peer_python(folder: Path, wanted: str) -> Path | None:
         return None
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     commands = (
-        [uv, "venv", "--quiet", "--python", wanted, str(folder)],
+        [uv, "venv", "--quiet", "--no-python-downloads", "--python", wanted, str(folder)],
         [uv, "pip", "install", "--quiet", "--python", str(python), "pyimpspec"],
     )
     for command in commands:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from glovebook.pipeline.read import read_table
+from glovebook.pipeline.read import read_table, says_synthetic
 from glovebook.schema.entry import Entry
 from glovebook.schema.kinds.analysis import Analysis
 from glovebook.schema.kinds.eis import Eis
@@ -51,6 +51,7 @@ def gather(
             tables[file] = read_table(notebook.file(file))
         except Refusal as refusal:
             raise Refusal(f"{file}: {refusal.message}", refusal.hint) from None
+    synthetic = synthetic or any(says_synthetic(table) for table in tables.values())
     return Gathered(Task(record, linked, tables, options=options, progress=progress), tuple(tables), synthetic)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from glovebook.pipeline.analyse import function_of, methods_of
-from glovebook.pipeline.read import read_table
+from glovebook.pipeline.read import read_table, says_synthetic
 from glovebook.schema.document import spelled
 from glovebook.schema.kinds.eis import Eis
 from glovebook.schema.kinds.pellet import Pellet
@@ -28,16 +29,17 @@ def analyse_files(
     """The impedance result of raw files, with the pellet's ``thickness`` and ``diameter`` where given."""
     tables = {str(path): read_table(path) for path in paths}
     spectra = [{"file": path.name} | ({"temperature": temperature} if temperature else {}) for path in paths]
-    pellet = _part(Pellet, {"kind": "pellet", "schema": "1.0", "id": "pellet", **geometry})
+    pellet = _part(Pellet, {"kind": "pellet", "schema": "1.0", "id": "given", **geometry})
     entry = _part(
         Eis,
-        {"kind": "eis", "schema": "1.0", "id": "files", "measured_on": {"entry": "pellet"}, "spectra": spectra},
+        {"kind": "eis", "schema": "1.0", "id": "files", "measured_on": {"entry": "given"}, "spectra": spectra},
     )
     function, _ = function_of(methods_of(entry, "impedance")["impedance"])
     named = {path.name: tables[str(path)] for path in paths}
     if len(named) < len(paths):
         raise Refusal("two of the files have the same name", "analyse them one by one, or make an entry of them")
-    return function(Task(entry, {"pellet": pellet}, named, options=options or {}))
+    result = function(Task(entry, {"given": pellet}, named, options=options or {}))
+    return replace(result, synthetic=any(says_synthetic(table) for table in named.values()))
 
 
 def _part(model: type[P], data: Mapping[str, Any]) -> P:

@@ -27,6 +27,12 @@ def read(path: str | Path) -> pandas.DataFrame:
     return frame(read_table(path))
 
 
+def says_synthetic(table: Table) -> bool:
+    """Whether the file itself says that its data were generated, not measured."""
+    said = (*table.metadata, *table.metadata.values(), *table.notes)
+    return any("synthetic data" in text.lower() for text in said)
+
+
 def frame(table: Table) -> pandas.DataFrame:
     """A table as a pandas DataFrame."""
     import pandas
