@@ -12,7 +12,7 @@ from typing import Any
 
 from glovebook.schema.document import DocumentError, Key, Path, parse_path, read_document, spelled
 from glovebook.schema.refusal import Refusal
-from glovebook.store.span import span_edit
+from glovebook.store.span import span_edits
 
 
 def edit(text: str, changes: Mapping[str, str]) -> str:
@@ -21,21 +21,25 @@ def edit(text: str, changes: Mapping[str, str]) -> str:
     Missing fields are added after the last one of their mapping; an index one past the end adds an item.
     """
     for path, value in changes.items():
+        if any("\ud800" <= character <= "\udfff" for character in value):
+            raise Refusal(f"{path}: the text holds bytes that are no UTF-8", "type it again")
         text = _edit_one(text, parse_path(path), value)
     return text
 
 
 def _edit_one(text: str, path: Path, value: str) -> str:
     document = read_document(text)
+    if value == "" and path not in document.values:
+        return text
     wanted = _with_value(document.data, path, value)
     if wanted == document.data:
         return text
-    edited = span_edit(document, path, value, wanted)
-    try:
-        if edited is not None and read_document(edited).data == wanted:
-            return edited
-    except DocumentError:
-        pass  # the layout was too unusual for a span edit
+    for edited in span_edits(document, path, value, wanted):
+        try:
+            if read_document(edited).data == wanted:
+                return edited
+        except DocumentError:
+            continue  # the layout was too unusual for this edit
     return _rewritten(text, path, value, wanted)
 
 
@@ -45,9 +49,8 @@ def _with_value(data: Any, path: Path, value: str) -> Any:
     node = wanted
     for depth, key in enumerate(path):
         here = spelled(path[: depth + 1])
-        if isinstance(key, int) != isinstance(node, list):
-            kind = "a list" if isinstance(node, list) else "fields" if isinstance(node, dict) else "one text"
-            raise Refusal(f"{here} cannot be set: {spelled(path[:depth])} holds {kind}", "check the path")
+        if not isinstance(node, list if isinstance(key, int) else dict):
+            raise _no_place(here, spelled(path[:depth]), node)
         if isinstance(key, int) and key > len(node):
             raise Refusal(f"{here} is beyond the end of the list", f"the next item is [{len(node)}]")
         if depth == len(path) - 1:
@@ -105,6 +108,14 @@ def _rewritten(text: str, path: Path, value: str, wanted: Any) -> str:
     if read_document(written).data != wanted:
         raise _not_without_harm(path)
     return written
+
+
+def _no_place(here: str, parent: str, node: Any) -> Refusal:
+    """Why a path leads into something that has no such field or item."""
+    if isinstance(node, str):
+        return Refusal(f"{here} cannot be set: {parent} holds one text", f"empty it first: '{parent}='")
+    held = "a list" if isinstance(node, list) else "fields"
+    return Refusal(f"{here} cannot be set: {parent or 'the entry'} holds {held}", "check the path")
 
 
 def _not_without_harm(path: Path) -> Refusal:
