@@ -123,7 +123,7 @@ def analyse(arguments: dict[str, Any], report: Report) -> list[str]:
 
 def prepare() -> None:
     """Import what an analysis needs, in the worker process, while the person still fills in the form."""
-    for name in ("glovebook.pipeline.analyse", "glovebook.analyses.impedance", "matplotlib.figure"):
+    for name in ("glovebook.pipeline.analyse", "glovebook.analyses.impedance", "matplotlib.font_manager"):
         importlib.import_module(name)
 
 

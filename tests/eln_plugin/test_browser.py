@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glovebook.pipeline import new
 from glovebook.store.notebook import Notebook
 
 if TYPE_CHECKING:
@@ -46,26 +47,8 @@ async def test_entry_from_launcher_to_figure(
         file = lab_notebook.path_of("e2")
         template = file.read_text("utf-8")
 
-        await field(page, "amplitude").fill("10 K")
-        told = page.locator(".gb-Entry:visible .gb-FieldFinding.gb-mod-error")
-        await expect(told).to_contain_text("'10 K' is a temperature, not a voltage")
-        await expect(field(page, "amplitude")).to_have_attribute("aria-invalid", "true")
-        await expect(page.locator(".gb-Findings:visible .gb-Card")).to_contain_text("Amplitude")
-        await field(page, "date").focus()
-        await page.get_by_role("button", name="Go to field").click()
-        await expect(field(page, "amplitude")).to_be_focused()
-        await field(page, "amplitude").fill("10 mV")
-        await expect(told).to_have_count(0)
-
-        await field(page, "measured_on.entry").fill("p1")
-        await page.get_by_role("button", name="Add spectrum").click()
-        await expect(field(page, "spectra[0].file")).to_be_focused()
-        await page.keyboard.type(FILE)
-        await page.keyboard.press("Tab")
-        await expect(field(page, "spectra[0].temperature")).to_be_focused()
-        await page.keyboard.type("98.85 C")
-        await page.locator(".gb-FieldFindings").get_by_role("button", name="Use 98.85 °C").click()
-        await expect(field(page, "spectra[0].temperature")).to_have_value("98.85 °C")
+        await _wrong_unit_is_corrected(page)
+        await _spectrum_is_added(page)
         await page.keyboard.press("Control+s")
         await expect(page.locator(".jp-mod-current.jp-mod-dirty")).to_have_count(0)
         assert edited(template, file.read_text("utf-8")) == [
@@ -76,12 +59,7 @@ async def test_entry_from_launcher_to_figure(
             "+  - {file: data/e1/p1_372.0K_synthetic.txt, temperature: 98.85 °C}",
         ]
 
-        await page.locator(".gb-Entry:visible").get_by_role("button", name="Analyse").click()
-        figure = page.locator(".gb-Entry:visible img.gb-Figure")
-        await expect(figure).to_be_visible()
-        await expect(figure).to_have_js_property("complete", value=True)
-        assert await figure.evaluate("image => image.naturalWidth") > 100
-        await expect(page.locator(".gb-Result:visible").first).to_contain_text("S/cm")
+        await _figure_is_seen(page)
         assert (lab_notebook.root / "results/e2/impedance/001/figure.svg").is_file()
         await _photograph(page, tmp_path, "eis")
 
@@ -89,6 +67,49 @@ async def test_entry_from_launcher_to_figure(
         pellet.write_text(pellet.read_text("utf-8").replace("thickness: 1.00(2) mm", "thickness: 2.00(2) mm"), "utf-8")
         await page.get_by_title("Save", exact=True).locator("visible=true").first.click()
         await expect(page.locator(".gb-Result:visible").first).to_contain_text("entries/p1.gb.yaml has changed")
+
+
+async def _wrong_unit_is_corrected(page: Page) -> None:
+    """The finding stands at the field and in the panel, which leads to the field; it goes with the mistake."""
+    from playwright.async_api import expect
+
+    await field(page, "amplitude").fill("10 K")
+    told = page.locator(".gb-Entry:visible .gb-FieldFinding.gb-mod-error")
+    await expect(told).to_contain_text("'10 K' is a temperature, not a voltage")
+    await expect(field(page, "amplitude")).to_have_attribute("aria-invalid", "true")
+    await expect(page.locator(".gb-Findings:visible .gb-Card")).to_contain_text("Amplitude")
+    await field(page, "date").focus()
+    await page.get_by_role("button", name="Go to field").click()
+    await expect(field(page, "amplitude")).to_be_focused()
+    await field(page, "amplitude").fill("10 mV")
+    await expect(told).to_have_count(0)
+
+
+async def _spectrum_is_added(page: Page) -> None:
+    """A row is filled from the keyboard; its wrong unit is corrected by the button that the finding brings."""
+    from playwright.async_api import expect
+
+    await field(page, "measured_on.entry").fill("p1")
+    await page.get_by_role("button", name="Add spectrum").click()
+    await expect(field(page, "spectra[0].file")).to_be_focused()
+    await page.keyboard.type(FILE)
+    await page.keyboard.press("Tab")
+    await expect(field(page, "spectra[0].temperature")).to_be_focused()
+    await page.keyboard.type("98.85 C")
+    await page.locator(".gb-FieldFindings").get_by_role("button", name="Use 98.85 °C").click()
+    await expect(field(page, "spectra[0].temperature")).to_have_value("98.85 °C")
+
+
+async def _figure_is_seen(page: Page) -> None:
+    """The analysis runs until its figure and values stand in the form."""
+    from playwright.async_api import expect
+
+    await page.locator(".gb-Entry:visible").get_by_role("button", name="Analyse").click()
+    figure = page.locator(".gb-Entry:visible img.gb-Figure")
+    await expect(figure).to_be_visible()
+    await expect(figure).to_have_js_property("complete", value=True)
+    assert await figure.evaluate("image => image.naturalWidth") > 100
+    await expect(page.locator(".gb-Result:visible").first).to_contain_text("S/cm")
 
 
 async def test_form_and_text_are_one_document(open_page: OpenPage, lab_address: str, lab_notebook: Notebook) -> None:
@@ -119,6 +140,39 @@ async def test_form_and_text_are_one_document(open_page: OpenPage, lab_address: 
         await field(page, "diameter").fill("8 mm")
         await expect(text).to_contain_text("diameter: 8 mm  # gauge")
         assert "# gauge" not in lab_notebook.path_of("p1").read_text("utf-8")
+
+
+async def test_rare_field_keeps_its_place_while_it_is_typed_in(
+    open_page: OpenPage, lab_address: str, lab_notebook: Notebook
+) -> None:
+    """A field from behind “more fields” does not jump away under the fingers; steps are added as cards."""
+    from playwright.async_api import expect
+
+    expect.set_options(timeout=WAIT)
+    file = new.new(lab_notebook, "synthesis", "s9")
+    before = file.read_text("utf-8")
+    async with open_page() as page:
+        await page.goto(f"{lab_address}/lab/tree/lab/entries/s9.gb.yaml?token=secret&reset")
+        await page.get_by_text("More fields reason").click()
+        await field(page, "reason").press_sequentially("crucible leaked", delay=30)
+        await expect(field(page, "reason")).to_be_focused()
+        await expect(field(page, "reason")).to_have_value("crucible leaked")
+        await page.get_by_role("button", name="Add step").click()
+        await expect(field(page, "steps[0].action")).to_be_focused()
+        await field(page, "steps[0].action").select_option("heat")
+        await field(page, "steps[0].temperature").fill("523 K")
+        await field(page, "notes").press_sequentially("first\nsecond: line")
+        await page.get_by_title("Save", exact=True).locator("visible=true").first.click()
+        await expect(page.locator(".jp-mod-current.jp-mod-dirty")).to_have_count(0)
+    assert edited(before, file.read_text("utf-8")) == [
+        "+  - action: heat",
+        "+    temperature: 523 K",
+        "+reason: crucible leaked",
+        "-notes:",
+        "+notes: |-",
+        "+  first",
+        "+  second: line",
+    ]
 
 
 async def test_folder_without_a_notebook_can_become_one(

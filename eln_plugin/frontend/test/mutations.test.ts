@@ -12,10 +12,11 @@ import type { Key } from '../src/yaml/path.ts';
 const ROUNDS = Number(process.env['GLOVEBOOK_MUTATIONS'] ?? 1000);
 const KEYS = ['kind', 'value', 'unit of x', 'a:b', '- dash', 'μ', 'x y'];
 const TEXTS = [
-  '8 mm', '~1 mm', '< 0.1 ppm', '-0.5..10 V', '1.00(5)e-4 S/cm', 'NaNH2:Na2B12H12 = 1:1', 'NO', 'null', '0123', '1:1',
-  '2018-01-15', '', ' padded ', 'a # b', '#a', "o'hara", 'say "so"', 'a: b', 'colon:', '[x', '}', ', ', '{a: b}', '*a', '&a',
-  '!t', '%', '@', '`', '|', '> 3', '? q', '- item', '-', '?', ':', '---', '...', 'tab\there', 'two\nlines', 'two\n\nlines\n',
-  '\n', 'end\n\n', ' lead\nline', 'µ°Ω', '\u2028', '\u0007', '\\', 'C:\\data', '😀', '<<', '=', 'a,b', "'", '"', 'x\r\ny', '~'
+  '8 mm', '~1 mm', '< 0.1 ppm', '-0.5..10 V', '1.00(5)e-4 S/cm', 'NaNH2:Na2B12H12 = 1:1', 'NO', 'null',
+  '0123', '1:1', '2018-01-15', '', ' padded ', 'a # b', '#a', "o'hara", 'say "so"', 'a: b', 'colon:', '[x',
+  '}', ', ', '{a: b}', '*a', '&a', '!t', '%', '@', '`', '|', '> 3', '? q', '- item', '-', '?', ':', '---',
+  '...', 'tab\there', 'two\nlines', 'two\n\nlines\n', '\n', 'end\n\n', ' lead\nline', 'µ°Ω', '\u2028',
+  '\u0007', '\\', 'C:\\data', '😀', '<<', '=', 'a,b', "'", '"', 'x\r\ny', '~'
 ];
 
 /** A generator of numbers below `n`, the same ones for the same seed (mulberry32). */
@@ -35,7 +36,8 @@ function someData(roll: (n: number) => number, depth = 0): Data {
     return TEXTS[roll(TEXTS.length)] ?? '';
   }
   const members = Array.from({ length: roll(3) }, () => someData(roll, depth + 1));
-  return kind < 8 ? members : Object.fromEntries(members.map((item, i) => [KEYS[roll(KEYS.length - i) + i] ?? 'k', item]));
+  const name = (i: number): string => KEYS[roll(KEYS.length - i) + i] ?? 'k';
+  return kind < 8 ? members : Object.fromEntries(members.map((item, i) => [name(i), item]));
 }
 
 function someChange(roll: (n: number) => number, data: Data): Change {
@@ -70,7 +72,8 @@ function someChange(roll: (n: number) => number, data: Data): Change {
 for (const name of ['pellet', 'eis', 'messy']) {
   for (const newline of ['\n', '\r\n']) {
     test(`random edits of ${name} with ${JSON.stringify(newline)} give the wanted data or are refused`, t => {
-      const start = readFileSync(new URL(`fixtures/${name}.gb.yaml`, import.meta.url), 'utf8').replace(/\r?\n/g, newline);
+      const file = new URL(`fixtures/${name}.gb.yaml`, import.meta.url);
+      const start = readFileSync(file, 'utf8').replace(/\r?\n/g, newline);
       const roll = dice(20180115);
       let text = start;
       let refused = 0;

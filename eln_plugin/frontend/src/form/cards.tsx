@@ -10,6 +10,7 @@ import { Control, controlPath, Misshapen, Reading } from './control';
 import { isFilled } from './field';
 import type { FieldProps } from './field';
 import { FieldFindings } from './findings';
+import { Fold, Names, useAtFirst } from './fold';
 import { AddButton, RemoveButton, useItems } from './rows';
 
 /** Things done one after another: a card each, in order. */
@@ -24,7 +25,7 @@ export function Cards({ field, path }: FieldProps): React.JSX.Element {
     <div className="gb-Cards" role="group" aria-label={field.label}>
       {items.map((item, index) =>
         isMapping(item) || item === '' ? (
-          <Card key={index} path={[...path, index]} fields={fields} />
+          <Card key={`${index} of ${items.length}`} path={[...path, index]} fields={fields} />
         ) : (
           <Misshapen key={index} path={[...path, index]} />
         )
@@ -41,9 +42,8 @@ function Card({ path, fields }: { path: Path; fields: Field[] }): React.JSX.Elem
   const heading = fields.find(field => shapeOf(field.schema) === 'choice');
   const word = heading ? textAt(model.data, [...path, heading.name]) : '';
   const others = fields.filter(field => field !== heading);
-  const isRare = (field: Field): boolean =>
-    hints(field.schema).rare === true && !isFilled(valueAt(model.data, [...path, field.name]));
-  const rare = others.filter(isRare);
+  const isEmpty = ({ name }: Field): boolean => !isFilled(valueAt(model.data, [...path, name]));
+  const rare = useAtFirst(others, field => hints(field.schema).rare === true && isEmpty(field));
   return (
     <section className="gb-Step" aria-label={`${number} ${word}`}>
       <header className="gb-Step-head">
@@ -55,23 +55,19 @@ function Card({ path, fields }: { path: Path; fields: Field[] }): React.JSX.Elem
       <FieldFindings path={path} />
       <div className="gb-Step-grid">
         {others
-          .filter(field => !isRare(field))
+          .filter(field => !rare.includes(field))
           .map(field => (
             <Cell key={field.name} field={field} path={[...path, field.name]} />
           ))}
       </div>
       {rare.length > 0 && (
-        <details className="gb-More">
-          <summary>
-            {trans.__('More fields')}
-            <span className="gb-Quiet"> {rare.map(field => field.label.toLowerCase()).join(', ')}</span>
-          </summary>
+        <Fold summary={<Names title={trans.__('More fields')} fields={rare} />}>
           <div className="gb-Step-grid">
             {rare.map(field => (
               <Cell key={field.name} field={field} path={[...path, field.name]} />
             ))}
           </div>
-        </details>
+        </Fold>
       )}
     </section>
   );

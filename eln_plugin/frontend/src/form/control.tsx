@@ -36,7 +36,7 @@ export function Control({ path, schema, name }: InputProps): React.JSX.Element {
   }
   const own = isBareLink(schema) ? (schema.properties?.['entry'] ?? schema) : schema;
   const linked = own === schema ? own : { ...own, 'x-glovebook': schema['x-glovebook'] ?? {} };
-  const props = { path: at, schema: linked, ...(name === undefined ? {} : { name }) };
+  const props = { path: at, schema: linked, owner: path, ...(name === undefined ? {} : { name }) };
   switch (shapeOf(linked)) {
     case 'choice':
       return <ChoiceInput {...props} />;

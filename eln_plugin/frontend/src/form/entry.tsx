@@ -6,6 +6,7 @@ import { valueAt } from '../yaml/data';
 import { useForm } from './context';
 import { Fields, isFilled } from './field';
 import { FieldFindings, FindingsPanel } from './findings';
+import { Fold, useAtFirst } from './fold';
 import { Header } from './header';
 import { Results } from './results';
 
@@ -75,19 +76,19 @@ function Notices(): React.JSX.Element {
 }
 
 function SectionCard({ section }: { section: Section }): React.JSX.Element {
-  const { model, trans, places } = useForm();
+  const { model, trans } = useForm();
   const title = section.title || trans.__('Other');
   const fields = section.fields.filter(field => field.name !== 'title'); // it stands in the header
-  const waits = fields.every(
-    field => hints(field.schema).rare && !isFilled(valueAt(model.data, [field.name])) && !places.has(field.name)
-  );
-  const body = <Fields fields={waits ? fields.map(shown) : fields} path={[]} />;
-  if (waits) {
+  const waiting = useAtFirst(fields, ({ name, schema }) => {
+    return hints(schema).rare === true && !isFilled(valueAt(model.data, [name]));
+  });
+  const isWaiting = waiting.length === fields.length;
+  const body = <Fields fields={isWaiting ? fields.map(shown) : fields} path={[]} />;
+  if (isWaiting) {
     return (
-      <details className="gb-Section">
-        <summary className="gb-Section-head">{title}</summary>
+      <Fold className="gb-Section" summaryClass="gb-Section-head" summary={title}>
         <div className="gb-Section-body">{body}</div>
-      </details>
+      </Fold>
     );
   }
   const [only] = fields;

@@ -9,6 +9,7 @@ import { Cards } from './cards';
 import { inputId, useForm } from './context';
 import { Control, controlPath, hasNoFields, isBareLink, Misshapen, Reading } from './control';
 import { FieldFindings } from './findings';
+import { Fold, Names, useAtFirst } from './fold';
 import { Table } from './table';
 import { Texts } from './texts';
 
@@ -69,30 +70,22 @@ export function FieldRow({ field, path }: FieldProps): React.JSX.Element {
 
 /** Fields in a column; rare ones that are empty wait behind “more fields”. */
 export function Fields({ fields, path }: { fields: Field[]; path: Path }): React.JSX.Element {
-  const { model, trans, places } = useForm();
-  const there = [...places.keys()];
-  const waits = (field: Field): boolean =>
-    hints(field.schema).rare === true &&
-    !isFilled(valueAt(model.data, [...path, field.name])) &&
-    !there.includes([...path, field.name].join('.'));
-  const waiting = fields.filter(waits);
+  const { model, trans } = useForm();
+  const isEmpty = ({ name }: Field): boolean => !isFilled(valueAt(model.data, [...path, name]));
+  const waiting = useAtFirst(fields, field => hints(field.schema).rare === true && isEmpty(field));
   return (
     <>
       {fields
-        .filter(field => !waits(field))
+        .filter(field => !waiting.includes(field))
         .map(field => (
           <FieldRow key={field.name} field={field} path={[...path, field.name]} />
         ))}
       {waiting.length > 0 && (
-        <details className="gb-More">
-          <summary>
-            {trans.__('More fields')}
-            <span className="gb-Quiet"> {waiting.map(field => field.label.toLowerCase()).join(', ')}</span>
-          </summary>
+        <Fold summary={<Names title={trans.__('More fields')} fields={waiting} />}>
           {waiting.map(field => (
             <FieldRow key={field.name} field={field} path={[...path, field.name]} />
           ))}
-        </details>
+        </Fold>
       )}
     </>
   );
@@ -104,12 +97,14 @@ function Row({ field, path, input, children }: RowProps): React.JSX.Element {
   const form = useForm();
   const { wide } = hints(field.schema);
   const also = input && input.length > path.length ? input : undefined;
+  const Label = input ? 'label' : 'span';
+  const bound = input ? { htmlFor: inputId(form, input) } : {};
   return (
     <div className={`gb-Row ${wide ? 'gb-mod-wide' : ''}`}>
-      <label className="gb-Label" htmlFor={inputId(form, input ?? path)} title={field.schema.description}>
+      <Label className="gb-Label" {...bound} title={field.schema.description}>
         {field.label}
         <Help text={field.schema.description} />
-      </label>
+      </Label>
       <div className="gb-Row-input">{children}</div>
       <FieldFindings path={path} {...(also ? { also } : {})} />
     </div>
@@ -137,10 +132,7 @@ function Measured({ field, path }: FieldProps): React.JSX.Element {
         <Control path={path} schema={field.schema} />
         <Reading path={path} schema={field.schema} />
       </Row>
-      <details className="gb-More gb-Behind" open={open}>
-        <summary>
-          <span className="gb-Quiet">{names}</span>
-        </summary>
+      <Fold className="gb-More gb-Behind" open={open} summary={<Names title="" fields={details} />}>
         {isMapping(value) ? (
           details.map(inner => <FieldRow key={inner.name} field={inner} path={[...path, inner.name]} />)
         ) : (
@@ -153,7 +145,7 @@ function Measured({ field, path }: FieldProps): React.JSX.Element {
             {trans.__('Add %1', names)}
           </button>
         )}
-      </details>
+      </Fold>
     </>
   );
 }

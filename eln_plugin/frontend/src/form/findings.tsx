@@ -17,7 +17,7 @@ export function FieldFindings({ path, also }: { path: Path; also?: Path }): Reac
     return null;
   }
   return (
-    <div className="gb-FieldFindings" id={`${inputId(form, path)}-findings`}>
+    <div className="gb-FieldFindings" id={`${inputId(form, also ?? path)}-findings`}>
       {found.map((finding, i) => (
         <p key={i} className={`gb-FieldFinding gb-mod-${finding.severity}`}>
           <span>

@@ -12,10 +12,12 @@ export interface InputProps {
   schema: FieldSchema;
   /** Named by a label elsewhere (a table's head) where there is none beside it. */
   name?: string;
+  /** The field that the input belongs to, where its text stands deeper: its findings are the input's, too. */
+  owner?: Path;
 }
 
 /** What inputs of all kinds have: the value in the text, and how to change it. */
-function useText({ path, schema, name }: InputProps): {
+function useText({ path, schema, name, owner = path }: InputProps): {
   value: string;
   set: (text: string) => void;
   common: React.HTMLAttributes<HTMLElement> & { 'data-path': string; disabled: boolean };
@@ -23,7 +25,7 @@ function useText({ path, schema, name }: InputProps): {
   const form = useForm();
   const place = pathText(path);
   const id = inputId(form, path);
-  const worst = form.places.get(place)?.[0]?.severity;
+  const worst = [place, pathText(owner)].map(at => form.places.get(at)?.[0]?.severity).find(Boolean);
   return {
     value: textAt(form.model.data, path),
     set: text => form.model.edit({ op: 'set', path, value: text }),

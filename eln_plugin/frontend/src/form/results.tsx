@@ -2,6 +2,7 @@ import * as React from 'react';
 
 import type { Result, Value } from '../api';
 import { useForm } from './context';
+import { Fold } from './fold';
 
 /** The results of an entry, and the progress of an analysis that is under way. */
 export function Results(): React.JSX.Element | null {
@@ -80,8 +81,7 @@ function Series({ series }: { series: Result['series'] }): React.JSX.Element | n
   const { trans } = useForm();
   const names = [...new Set(series.flatMap(row => Object.keys(row)))];
   return series.length === 0 ? null : (
-    <details className="gb-More" open={series.length <= 12}>
-      <summary>{trans.__('Each spectrum')}</summary>
+    <Fold open={series.length <= 12} summary={trans.__('Each spectrum')}>
       <div className="gb-Scroll">
         <table className="gb-Table gb-mod-read">
           <thead>
@@ -106,7 +106,7 @@ function Series({ series }: { series: Result['series'] }): React.JSX.Element | n
           </tbody>
         </table>
       </div>
-    </details>
+    </Fold>
   );
 }
 
