@@ -17,6 +17,6 @@ def _load_jupyter_server_extension(server: ServerApp) -> None:
     """Add the routes, and load in a thread what the first request will need."""
     from glovebook.eln_plugin import routes, work
 
-    routes.add(server.web_app, server.contents_manager.root_dir)
+    routes.add(server.web_app, server.root_dir)
     work.warm_up()
     server.log.info("Glovebook is ready under %sglovebook/", server.base_url)

@@ -33,6 +33,8 @@ export class EntryModel implements IDisposable {
   job: Job | null = null;
   notice: Notice | null = null;
   isDisposed = false;
+  /** Whether the notice tells of the last check, so that it goes with the next one. */
+  checkFailed = false;
   private kind = '';
   private readonly checker: LatestAnswer<string, Report>;
 
@@ -41,8 +43,8 @@ export class EntryModel implements IDisposable {
     this.api = api;
     this.checker = new LatestAnswer(
       text => api.check(context.path, text),
-      report => this.put({ report }),
-      error => this.put({ notice: noticeOf(error) })
+      report => this.put(this.checkFailed ? { report, checkFailed: false, notice: null } : { report }),
+      error => this.put({ checkFailed: true, notice: noticeOf(error) })
     );
     void context.ready.then(() => this.begin());
   }

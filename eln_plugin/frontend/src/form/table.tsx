@@ -1,6 +1,6 @@
 import * as React from 'react';
 
-import { fieldsOf, hints, shapeOf } from '../schema';
+import { fieldsOf, hints, itemName, shapeOf } from '../schema';
 import type { Field } from '../schema';
 import { isMapping } from '../yaml/data';
 import { pathText } from '../yaml/path';
@@ -47,7 +47,7 @@ export function Table({ field, path, caption = false }: FieldProps & { caption?:
           <tbody>
             {items.map((item, index) =>
               isMapping(item) || item === '' ? (
-                <TableRow key={index} path={[...path, index]} columns={shown} />
+                <TableRow key={index} path={[...path, index]} columns={shown} name={itemName(field.schema)} />
               ) : (
                 <tr key={index}>
                   <td colSpan={shown.length + 1}>
@@ -72,7 +72,7 @@ export function Table({ field, path, caption = false }: FieldProps & { caption?:
   );
 }
 
-function TableRow({ path, columns }: { path: Path; columns: Column[] }): React.JSX.Element {
+function TableRow({ path, columns, name }: { path: Path; columns: Column[]; name: string }): React.JSX.Element {
   const { model, places } = useForm();
   const number = Number(path.at(-1)) + 1;
   const cells = columns.map(column => ({ ...column, at: [...path, ...column.path] }));
@@ -91,7 +91,7 @@ function TableRow({ path, columns }: { path: Path; columns: Column[] }): React.J
           </td>
         ))}
         <td className="gb-Table-end">
-          <RemoveButton path={path} name={String(number)} />
+          <RemoveButton path={path} name={`${name} ${number}`} />
         </td>
       </tr>
       {(found.length > 0 || places.has(pathText(path))) && (

@@ -1,6 +1,5 @@
 import * as React from 'react';
 
-import { pathText } from '../yaml/path';
 import { Misshapen } from './control';
 import type { FieldProps } from './field';
 import { FieldFindings } from './findings';
@@ -20,7 +19,7 @@ export function Texts({ field, path }: FieldProps): React.JSX.Element {
         return (
           <span key={index} className="gb-Texts-item">
             <TextInput path={at} schema={field.schema.items ?? {}} name={`${field.label} ${index + 1}`} />
-            <RemoveButton path={at} name={pathText(at)} />
+            <RemoveButton path={at} name={`${field.label} ${index + 1}`} />
             <FieldFindings path={at} />
           </span>
         );
