@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 VERBS = ("init", "new", "set", "check", "read", "analyse", "export", "quantity", "schema", "lab", "demo")
 """In the order in which people meet them."""
@@ -17,34 +18,40 @@ VERBS = ("init", "new", "set", "check", "read", "analyse", "export", "quantity",
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit code of one command; a user's mistake is one line on standard error, never a traceback."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    args = _parser(arguments[0] if arguments else "").parse_args(arguments)
     from glovebook.schema.refusal import Refusal
 
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    as_json = "--json" in arguments
     try:
+        args = _parser(arguments[0] if arguments else "").parse_args(arguments)
         return int(import_module(f"glovebook.cli.{args.verb}").run(args))
     except Refusal as refusal:
-        return _refuse(refusal.message, refusal.hint, as_json=getattr(args, "json", False))
+        return _refuse(refusal.message, refusal.hint, as_json=as_json)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # `glovebook ... | head` is no mistake
         return 0
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
-        return _refuse(
-            f"{named}{error.strerror or error}", "check the path and its rights", as_json=getattr(args, "json", False)
-        )
+        return _refuse(f"{named}{error.strerror or error}", "check the path and its rights", as_json=as_json)
     except KeyboardInterrupt:
         print("glovebook: stopped; nothing is half-written", file=sys.stderr)
         return 130
 
 
-def _parser(verb: str) -> argparse.ArgumentParser:
+class _Parser(argparse.ArgumentParser):
+    """argparse, but a slip in the arguments is refused like any other: in one line, or as JSON where that was asked."""
+
+    def error(self, message: str) -> NoReturn:
+        from glovebook.schema.refusal import Refusal
+
+        raise Refusal(message, f"see: {self.prog} --help")
+
+
+def _parser(verb: str) -> _Parser:
     """The parser; only the module of the verb that is asked for is loaded, all of them for help."""
     from glovebook import __version__
 
-    parser = argparse.ArgumentParser(
-        prog="glovebook", description="An electronic lab notebook for solid-state battery materials."
-    )
+    parser = _Parser(prog="glovebook", description="An electronic lab notebook for solid-state battery materials.")
     parser.add_argument("--version", action="version", version=f"glovebook {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     for name in (verb,) if verb in VERBS else VERBS:

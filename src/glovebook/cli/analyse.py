@@ -11,7 +11,7 @@ from glovebook.cli.words import print_json, say_progress
 if TYPE_CHECKING:
     from glovebook.schema.result import Result, Value
 
-ENTRY_SUFFIXES = (".yaml", ".yml", "")
+GEOMETRY = ("thickness", "diameter")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -27,12 +27,22 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Analyses, stores (entries only) and prints the results."""
+    from glovebook.pipeline.find import names_entry
+    from glovebook.schema.refusal import Refusal
+
     options = {"circuit": args.circuit} if args.circuit else {}
-    raw = [Path(path) for path in args.paths if Path(path).suffix.lower() not in ENTRY_SUFFIXES]
+    entries = [path for path in args.paths if names_entry(path)]
+    raw = [Path(path) for path in args.paths if path not in entries]
+    given = [name for name in (*GEOMETRY, "temperature") if getattr(args, name)]
+    if entries and given:
+        raise Refusal(f"--{given[0]} is for raw files alone", f"{entries[0]} is an entry: write it there")
+    if raw and args.method not in (None, "impedance"):
+        raise Refusal(
+            f"{args.method!r} is no analysis of a raw file alone", "make an entry of it: glovebook new eis --from"
+        )
     found: list[Result] = []
     if raw:
         found.append(_of_files(args, raw, options))
-    entries = [path for path in args.paths if Path(path) not in raw]
     for path in entries:
         found.extend(_of_entry(args, path, options))
     if args.json:
@@ -43,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
 def _of_files(args: argparse.Namespace, files: list[Path], options: dict[str, str]) -> Result:
     from glovebook.pipeline.raw import analyse_files
 
-    geometry = {name: value for name in ("thickness", "diameter") if (value := getattr(args, name))}
+    geometry = {name: value for name in GEOMETRY if (value := getattr(args, name))}
     result = analyse_files(files, geometry, args.temperature, options)
     if not args.json:
         _show(result)

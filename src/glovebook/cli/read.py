@@ -18,8 +18,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prints what the file holds."""
     from glovebook.pipeline.read import frame, read_table
+    from glovebook.schema.refusal import Refusal
     from glovebook.store.write import write_atomically
 
+    if args.csv and args.csv.resolve() == args.file.resolve():
+        raise Refusal(f"{args.csv} is the raw file itself", "write the table into another file")
     table = read_table(args.file)
     data = frame(table)
     if args.csv:

@@ -83,7 +83,7 @@ def _view(parsed: Parsed, path: Path, notebook: Notebook | None, profile: Profil
         entry,
         notebook.settings,
         notebook.linked(entry),
-        {entry_id: [notebook.relative(file) for file in files] for entry_id, files in notebook.paths().items()},
+        notebook.files(),
         _file_facts(notebook, entry, profile),
         name,
     )

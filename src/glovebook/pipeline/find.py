@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from glovebook.schema.parts import ID_PATTERN
 from glovebook.schema.refusal import Refusal
 from glovebook.store.notebook import SETTINGS, SUFFIX, Notebook
+
+YAML_SUFFIXES = (".yaml", ".yml")
 
 
 def entry_file(name: str | Path) -> Path:
@@ -13,9 +17,20 @@ def entry_file(name: str | Path) -> Path:
     path = Path(name)
     if path.is_file():
         return path
-    if path.suffix or len(path.parts) > 1:
+    if len(path.parts) > 1 or path.suffix in YAML_SUFFIXES or not re.fullmatch(ID_PATTERN, str(name)):
         raise Refusal(f"there is no file {path}", "check the path")
     return Notebook.containing(Path.cwd()).path_of(str(name))
+
+
+def names_entry(name: str | Path) -> bool:
+    """Whether a name means an entry: by its file's ending, or because the notebook around us has such an id."""
+    path = Path(name)
+    if path.suffix in YAML_SUFFIXES or not path.suffix:
+        return True
+    try:
+        return not path.is_file() and bool(entry_file(name))
+    except Refusal:
+        return False
 
 
 def entry_files(names: list[str | Path]) -> list[Path]:

@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 from glovebook.schema import kinds
+from glovebook.schema.document import DocumentError, read_document
 from glovebook.schema.parse import parse
 from glovebook.schema.parts import ID_PATTERN
 from glovebook.schema.refusal import Refusal
@@ -68,8 +69,8 @@ def new(
 
     Nothing is written unless all of it can be: a value that would not read back is refused first.
     """
-    text = template_text(notebook, template or kind)
     kinds.load(kind)
+    text = _template_of(notebook, kind, template or kind)
     entry_id = entry_id or _free_id(notebook, kind)
     if not re.fullmatch(ID_PATTERN, entry_id):
         raise Refusal(f"{entry_id!r} is no id", "use lower-case letters, digits, '.', '_', '-', at most 64, e.g. 'p7'")
@@ -80,6 +81,10 @@ def new(
     if defaults.get("operator"):
         first["operator"] = str(defaults["operator"])
     copies = {notebook.root / "data" / entry_id / path.name: path for path in files}
+    if len(copies) < len(files):
+        raise Refusal("two of the raw files have the same name", "rename one of them")
+    if fixed := {"id", "kind", "uuid"} & set(values or {}):
+        raise Refusal(f"{min(fixed)!r} is not set as a field", "write: glovebook new KIND ID")
     text = edit(text, {**first, **_raw_file_values(notebook, kind, copies), **(values or {})})
     path = notebook.root / "entries" / f"{entry_id}{SUFFIX}"
     _refuse_what_is_wrong(text, path.name)
@@ -100,6 +105,20 @@ def template_text(notebook: Notebook | None, name: str) -> str:
         names = sorted(file.removesuffix(SUFFIX) for file in {*own, *shipped})
         raise Refusal(f"there is no template {name!r}", f"there are {', '.join(names)}")
     return found.read_text("utf-8")
+
+
+def _template_of(notebook: Notebook, kind: str, name: str) -> str:
+    """The text of a template for entries of a kind."""
+    text = template_text(notebook, name)
+    try:
+        found = read_document(text).data.get("kind")
+    except DocumentError as error:
+        raise Refusal(f"template {name}{SUFFIX}:{error.line}: {error.message}", error.hint) from None
+    if found != kind:
+        raise Refusal(
+            f"the template {name!r} is for the kind {found!r}", f"write: glovebook new {found} --template {name}"
+        )
+    return text
 
 
 def _free_id(notebook: Notebook, kind: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from glovebook.schema.document import DocumentError, read_document
 from glovebook.schema.parse import parse
 from glovebook.schema.refusal import Refusal
 from glovebook.store.edit import edit
@@ -16,7 +17,10 @@ def set_fields(path: Path, values: Mapping[str, str]) -> Path:
 
     A value that the entry's kind refuses is not written.
     """
-    before = path.read_bytes().decode("utf-8")
+    try:
+        before = read_document(path.read_bytes()).text
+    except DocumentError as error:
+        raise Refusal(f"{path}:{error.line}:{error.column}: {error.message}", error.hint) from None
     after = edit(before, values)
     known = {finding.message for finding in parse(before).findings}
     for finding in parse(after).findings:

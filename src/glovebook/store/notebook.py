@@ -61,6 +61,12 @@ class Notebook:
             found.setdefault(path.name.removesuffix(SUFFIX), []).append(path)
         return found
 
+    def files(self) -> dict[str, list[str]]:
+        """Entry id -> its files, relative to the notebook."""
+        return {
+            name: [path.relative_to(self.root).as_posix() for path in paths] for name, paths in self.paths().items()
+        }
+
     def ids(self) -> list[str]:
         """Ids of all entries, in alphabetical order."""
         return sorted(self.paths())
@@ -121,12 +127,20 @@ class Snapshot(Notebook):
         return super().paths()
 
     @cached_property
+    def _files(self) -> dict[str, list[str]]:
+        return super().files()
+
+    @cached_property
     def _parsed(self) -> dict[Path, Parsed]:
         return {}
 
     def paths(self) -> dict[str, list[Path]]:
         """As of the first look."""
         return self._paths
+
+    def files(self) -> dict[str, list[str]]:
+        """As of the first look."""
+        return self._files
 
     def parse(self, path: Path) -> Parsed:
         """As of the first look at the file."""

@@ -76,7 +76,7 @@ def _number(file: Path) -> int:
 def _load(notebook: Notebook, file: Path) -> StoredResult:
     try:
         result = Result.from_json(json.loads(file.read_text("utf-8")))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refusal(f"{file} is no result of Glovebook: {error}", "move its folder away and analyse again") from error
     reasons = []
     for item in result.inputs:
