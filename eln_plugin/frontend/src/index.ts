@@ -30,7 +30,7 @@ const entries: JupyterFrontEndPlugin<IEntryTracker> = {
     docRegistry.addFileType({
       name: FILE_TYPE,
       displayName: 'Glovebook entry',
-      extensions: ['.gb.yaml', '.gb.yml'],
+      extensions: ['.gb.yaml'],
       mimeTypes: ['text/x-yaml'],
       fileFormat: 'text',
       contentType: 'file',

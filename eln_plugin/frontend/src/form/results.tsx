@@ -10,6 +10,8 @@ export function Results(): React.JSX.Element | null {
   const { job, results } = model;
   const section = React.useRef<HTMLElement>(null);
   const isRunning = job !== null;
+  const methods = model.schema?.['x-glovebook-kind']?.analyses ?? [];
+  const inOrder = [...results].sort((a, b) => methods.indexOf(a.method) - methods.indexOf(b.method));
   React.useEffect(() => {
     if (isRunning) {
       section.current?.scrollIntoView({ block: 'nearest' });
@@ -28,7 +30,7 @@ export function Results(): React.JSX.Element | null {
             <span>{job.progress.message || trans.__('Starting …')}</span>
           </div>
         )}
-        {results.map(result => (
+        {inOrder.map(result => (
           <ResultCard key={result.id} result={result} />
         ))}
       </div>
@@ -81,7 +83,7 @@ function Series({ series }: { series: Result['series'] }): React.JSX.Element | n
   const { trans } = useForm();
   const names = [...new Set(series.flatMap(row => Object.keys(row)))];
   return series.length === 0 ? null : (
-    <Fold open={series.length <= 12} summary={trans.__('Each spectrum')}>
+    <Fold open={series.length <= 12} summary={trans.__('Details')}>
       <div className="gb-Scroll">
         <table className="gb-Table gb-mod-read">
           <thead>
