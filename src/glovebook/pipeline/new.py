@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 from glovebook.schema import kinds
+from glovebook.schema.blank import blank
 from glovebook.schema.document import DocumentError, read_document
 from glovebook.schema.parse import parse
 from glovebook.schema.parts import ID_PATTERN
@@ -95,25 +96,27 @@ def new(
 
 
 def template_text(notebook: Notebook | None, name: str) -> str:
-    """The text of a template: the lab's own of that name, else the shipped one."""
+    """The text of a template: the lab's own of that name, else the shipped one, else an empty entry of that kind."""
     shipped = {
         path.name: path for path in resources.files("glovebook.templates").iterdir() if path.name.endswith(SUFFIX)
     }
     own = {path.name: path for path in (notebook.root / "templates").glob(f"*{SUFFIX}")} if notebook else {}
     found = own.get(name + SUFFIX) or shipped.get(name + SUFFIX)
+    if found is None and name in kinds.names():
+        return blank(name)
     if found is None:
-        names = sorted(file.removesuffix(SUFFIX) for file in {*own, *shipped})
+        names = sorted({*kinds.names(), *(file.removesuffix(SUFFIX) for file in (*own, *shipped))})
         raise Refusal(f"there is no template {name!r}", f"there are {', '.join(names)}")
-    return found.read_text("utf-8")
+    try:
+        return read_document(found.read_bytes()).text
+    except DocumentError as error:
+        raise Refusal(f"template {name}{SUFFIX}:{error.line}: {error.message}", error.hint) from None
 
 
 def _template_of(notebook: Notebook, kind: str, name: str) -> str:
     """The text of a template for entries of a kind."""
     text = template_text(notebook, name)
-    try:
-        found = read_document(text).data.get("kind")
-    except DocumentError as error:
-        raise Refusal(f"template {name}{SUFFIX}:{error.line}: {error.message}", error.hint) from None
+    found = read_document(text).data.get("kind")
     if found != kind:
         raise Refusal(
             f"the template {name!r} is for the kind {found!r}", f"write: glovebook new {found} --template {name}"
