@@ -1,0 +1,190 @@
+"""The engine: order, levels, waivers, excuses, and what it does with a rule that fails."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glovebook.schema import kinds
+from glovebook.schema.finding import PROFILES, Finding, Level, Profile
+from glovebook.schema.parse import parse
+from glovebook.validators import engine
+from glovebook.validators.engine import check, rules_for
+from glovebook.validators.rule import FileFact, Hit, Rule, View, rule
+
+HEAD = 'kind: {}\nschema: "1.0"\nid: x1\n'
+
+
+def findings(kind: str, body: str, profile: Any = "archive", **view: Any) -> list[Finding]:
+    """The findings of an entry outside of any notebook."""
+    parsed = parse(HEAD.format(kind) + body + "\n", "x1.gb.yaml")
+    assert parsed.entry is not None
+    return check(parsed, View(parsed.entry, **view), profile)
+
+
+def rules(kind: str, body: str, profile: Any = "archive", **view: Any) -> list[str]:
+    """The ids of the findings."""
+    return [finding.rule for finding in findings(kind, body, profile, **view)]
+
+
+def test_worst_first_then_in_order_of_the_text() -> None:
+    """Errors stand before warnings before gaps, and each in the order of the lines."""
+    body = "diameter: 80 mm\nthickness: 900 mm\nmass: 5\ncolour: red\nmade_from: [{entry: p9}]"
+    found = findings("pellet", body, files_of={"x1": ["x1.gb.yaml"]})
+    assert [(finding.severity, finding.line) for finding in found] == [
+        ("error", 6),
+        ("error", 7),
+        ("error", 8),
+        ("warning", 4),
+        ("warning", 5),
+        ("gap", 1),
+        ("gap", 1),
+        ("gap", 1),
+    ]
+    assert [finding.rule for finding in found[:3]] == ["quantity/unit", "record/unknown-field", "record/link"]
+
+
+def test_levels() -> None:
+    """What is a should warns, what is a must blocks, what is off is silent; errors of shape always block."""
+    body = "title: t\ndate: 2018-01-15\noperator: jc\ndiameter: 80 mm\nthickness: 1 mm\nmass: 5"
+    blocking = {profile: [(f.rule, f.blocking) for f in findings("pellet", body, profile)] for profile in PROFILES}
+    assert blocking["draft"] == [("quantity/unit", True), ("pellet/diameter", False)]
+    assert blocking["archive"] == blocking["publish"] == [("quantity/unit", True), ("pellet/diameter", True)]
+
+
+def test_waiver_silences_one_rule() -> None:
+    """A waiver silences the rule that it names, and no error of shape."""
+    waived = "waive: [{rule: pellet/diameter, reason: a big one}, {rule: quantity/unit, reason: because}]"
+    assert rules("pellet", f"diameter: 80 mm\nthickness: 900 mm\nmass: 5\n{waived}", "draft") == [
+        "quantity/unit",
+        "pellet/thickness",
+    ]
+
+
+@pytest.mark.parametrize("status", ["failed", "aborted", "discarded"])
+def test_failed_experiments_are_excused(status: str) -> None:
+    """What was not measured in an experiment that ended early is no gap; who did it, and when, still is."""
+    assert rules("pellet", f"status: {status}") == ["record/title", "record/date", "record/operator"]
+    assert "pellet/geometry" in rules("pellet", "status: done")
+
+
+def test_refused_fields_are_not_missing() -> None:
+    """A field whose text was refused is there: no rule says that it is missing."""
+    assert rules("pellet", "title: t\ndate: 2018-01-15\noperator: jc\ndiameter: 8\nthickness: {value: 1}") == [
+        "quantity/unit",
+        "quantity/unit",
+    ]
+    assert rules(
+        "eis", "title: t\ndate: 2018-01-15\noperator: jc\nmeasured_on: {entry: p1}\nspectra: [{leg: heating}]"
+    ) == ["record/required"]
+
+
+def test_view_is_missing() -> None:
+    """A text that is no entry has its shape findings, blocking, and nothing else."""
+    found = check(parse("kind: ramen\n", "x1.gb.yaml"), None, "draft")
+    assert [(finding.rule, finding.blocking) for finding in found] == [("record/kind", True)]
+
+
+def test_rules_of_a_kind() -> None:
+    """A kind has the rules of the themes and those of its own module; a kind without a module has the themes' alone."""
+    assert {found.id.split("/")[0] for found in rules_for("pellet")} == {"record", "pellet"}
+    assert {found.id.split("/")[0] for found in rules_for("note")} == {"record"}
+
+
+def test_a_rule_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule that crashes is reported as a warning that names it, and the others still speak."""
+
+    def crash(view: View) -> Iterator[Hit]:
+        """This rule divides by zero."""
+        yield Hit("title", "seen before the crash", "")
+        yield Hit("title", str(1 / len(view.files)), "")
+
+    levels: dict[Profile, Level] = {"draft": "must", "archive": "must", "publish": "must"}
+    monkeypatch.setattr(
+        engine, "rules_for", lambda kind: (*rules_for(kind), Rule("record/crash", "error", levels, "test", crash))
+    )
+    found = findings("note", "about: [{entry: x1}]", "draft", files_of={"x1": ["x1.gb.yaml"]})
+    assert [finding.as_text() for finding in found] == [
+        "x1.gb.yaml:1:1: title: seen before the crash [record/crash]",
+        "x1.gb.yaml:4:17: about[0].entry: the entry links to itself, 'x1'; name the entry that was meant [record/link]",
+        "x1.gb.yaml: the rule itself failed: ZeroDivisionError: division by zero; please report this; the entry may be right [record/crash]",
+    ]
+
+
+def test_one_id_one_rule() -> None:
+    """Two rules with one id are a defect that shows when the second is declared."""
+
+    def no_hits(view: View) -> Iterator[Hit]:  # noqa: ARG001 - a rule's signature
+        """Nothing is wrong."""
+        return iter(())
+
+    with pytest.raises(ValueError, match="record/title"):
+        rule("record/title", "gap", draft="off", archive="must")(no_hits)
+
+
+TEXTS = st.sampled_from(
+    [
+        "8 mm",
+        "0 mm",
+        "1e-30 mm",
+        "1e30 mm",
+        "~1 mm",
+        "1..9 mm",
+        "40 MPa",
+        "0.1 g",
+        "0 g",
+        "5 K",
+        "1:1",
+        "NaNH2",
+        "p1",
+        "x1",
+        "data/a.txt",
+        "sample",
+        "gauge",
+        "heating",
+        "done",
+        "yes",
+    ]
+)
+NAMES = [
+    "diameter",
+    "thickness",
+    "mass",
+    "pressure",
+    "made_from",
+    "ratio",
+    "reagents",
+    "steps",
+    "layers",
+    "spectra",
+    "measured_on",
+    "operator",
+    "status",
+    "attachments",
+    "about",
+    "inputs",
+]
+ITEMS = st.dictionaries(
+    st.sampled_from(
+        ["entry", "file", "formula", "mass", "value", "basis", "temperature", "role", "action", "sha256", "size"]
+    ),
+    TEXTS,
+    max_size=4,
+)
+BODIES = st.dictionaries(st.sampled_from(NAMES), st.one_of(TEXTS, ITEMS, st.lists(ITEMS, max_size=3)), max_size=6)
+
+
+@given(st.sampled_from(kinds.names()), BODIES, st.sampled_from(PROFILES))
+@settings(deadline=None, max_examples=300)
+def test_no_rule_fails(kind: str, body: dict[str, Any], profile: Any) -> None:
+    """Whatever stands in an entry, no rule crashes, and every finding has place, words and a remedy."""
+    text = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in body.items())
+    facts = {"data/a.txt": FileFact(exists=True, size=5, sha256="0" * 64)}
+    for finding in findings(kind, text, profile, files_of={"x1": ["x1.gb.yaml"]}, files=facts, name="x1"):
+        assert "the rule itself failed" not in finding.message
+        assert (bool(finding.line), bool(finding.message), bool(finding.hint)) == (True, True, True)
