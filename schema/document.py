@@ -62,15 +62,18 @@ class Document:
         return self.values.get(path, Mark(1, 1, 0, 0))
 
 
-def read_document(text: str | bytes) -> Document:
-    """The document of a YAML text; raises `DocumentError` with line, column, cause and remedy."""
-    decoded = _decode(text)
+def read_document(text: str | bytes, begin: str = "kind: pellet") -> Document:
+    """The document of a YAML text; raises `DocumentError` with line, column, cause and remedy.
+
+    ``begin`` is what such a text begins with, for whoever has written none yet.
+    """
+    decoded = _decode(text, begin)
     document = Document(decoded, {})
     content = decoded.removeprefix(_BYTE_ORDER_MARK)
     try:
         # events, not yaml.compose: its C recursion crashes the process on deeply nested text
         builder = _Builder(document, _LOADER(content), len(decoded) - len(content))
-        document.data.update(builder.root())
+        document.data.update(builder.root(begin))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -89,7 +92,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 _NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def _decode(text: str | bytes) -> str:
+def _decode(text: str | bytes, begin: str) -> str:
     size = len(text)
     if size > MAX_BYTES:
         raise DocumentError(
@@ -107,7 +110,7 @@ def _decode(text: str | bytes) -> str:
                 line,
             ) from None
     if not text.strip():
-        raise DocumentError("the file is empty", "begin with 'kind:', e.g. 'kind: pellet'")
+        raise DocumentError("the file is empty", f"begin with e.g. {begin!r}")
     return text
 
 
@@ -145,13 +148,13 @@ class _Builder:
         self.shift = shift
         """How many characters of the document stand before what the parser was given."""
 
-    def root(self) -> dict[str, Any]:
+    def root(self, begin: str) -> dict[str, Any]:
         """The data of the one document that the text may hold."""
         event = self.next()
         while isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
             event = self.next()
         if not isinstance(event, yaml.MappingStartEvent):
-            raise _error(event, "an entry is a list of 'field: value' lines", "begin with e.g. 'kind: pellet'")
+            raise _error(event, "there are no 'field: value' lines here", f"begin with e.g. {begin!r}")
         data: dict[str, Any] = self.node(event, ())
         while not isinstance(event, yaml.StreamEndEvent):
             event = self.next()

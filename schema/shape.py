@@ -87,7 +87,7 @@ def fields_at(model: Any, path: Path) -> list[str]:
 
 
 def _missing(mistake: _Mistake) -> Words:
-    value = '"1.0"' if mistake.path == ("schema",) else "..."
+    value = '"1.0"' if mistake.path == ("schema",) else "..."  # quoted, or other readers would take it for a number
     message = f"the field {mistake.name!r} is required here"
     return Words("record/required", message, f"add the line '{mistake.name}: {value}'")
 
@@ -96,7 +96,9 @@ def _unknown(mistake: _Mistake) -> Words:
     """The nearest name by spelling, or all that may stand there."""
     names = fields_at(mistake.model, mistake.path[:-1])
     close = _close(mistake.name, names)
-    other = f"write one of {', '.join(names)}; other things belong under 'custom:'" if names else "leave it out"
+    other = f"write one of {', '.join(names)}" if names else "leave it out"
+    if "custom" in mistake.model.model_fields:
+        other += "; other things belong under 'custom:'"
     hint = f"did you mean {close[0]!r}?" if close else other
     return Words("record/unknown-field", f"there is no field {mistake.name!r} here", hint)
 
@@ -113,6 +115,8 @@ _FORMS = {
     "id": "write lower-case letters, digits, '.', '_' and '-', at most 64, e.g. 'p7'",
     "entry": "write the id of an entry, e.g. 'p7'",
     "sha256": "write 64 hexadecimal digits; `glovebook new --from FILE` fills them in",
+    "orcid": "write it as https://orcid.org/0000-0002-1825-0097",
+    "ror": "write it as https://ror.org/ and nine letters or digits",
     "uuid": "leave the line as `glovebook new` wrote it, or remove it",
 }
 """Name of a field that has a pattern -> what the pattern asks for."""

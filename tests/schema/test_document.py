@@ -103,7 +103,7 @@ def test_nearest_place() -> None:
 
 ANCHORS = "YAML anchors (&name) and aliases (*name) are not read"
 BEGIN = "begin with e.g. 'kind: pellet'"
-LIST = "an entry is a list of 'field: value' lines"
+LIST = "there are no 'field: value' lines here"
 CHECK = "check indentation and quotes on this line and the one before"
 CANNOT_START = "not readable as YAML: found character that cannot start any token"
 MAPPING = "not readable as YAML: mapping values are not allowed in this context"
@@ -128,8 +128,8 @@ REFUSED: list[tuple[str, str | bytes, str, str, int, int]] = [
     ("list", "- a\n- b", LIST, BEGIN, 1, 1),
     ("word", "hello", LIST, BEGIN, 1, 1),
     ("comments only", "# a\n# b\n", LIST, BEGIN, 3, 1),
-    ("nothing", "", "the file is empty", "begin with 'kind:', e.g. 'kind: pellet'", 1, 1),
-    ("white space", " \n\n", "the file is empty", "begin with 'kind:', e.g. 'kind: pellet'", 1, 1),
+    ("nothing", "", "the file is empty", BEGIN, 1, 1),
+    ("white space", " \n\n", "the file is empty", BEGIN, 1, 1),
     ("tab", "a:\n\tb: 1", CANNOT_START, "indent with spaces, not tabs", 2, 1),
     ("at sign", "a: @x", CANNOT_START, "put the value into quotes, e.g. note: '@ 5 °C'", 1, 4),
     ("colon in a value", "a: 1\nnotes: see: this", MAPPING, "put the value into quotes where it holds ': '", 2, 11),

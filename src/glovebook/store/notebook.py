@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from glovebook.schema.document import read_document
+from glovebook.schema.document import DocumentError, read_document, spelled
 from glovebook.schema.entry import Entry, links
 from glovebook.schema.parse import Parsed, parse
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.settings import Settings
+from glovebook.schema.shape import words
 
 SETTINGS = "glovebook.yaml"
 SUFFIX = ".gb.yaml"
@@ -33,17 +34,17 @@ class Notebook:
         if not file.is_file():
             raise Refusal(f"{root} holds no {SETTINGS}", f"make a notebook there: glovebook init {root}")
         try:
-            document = read_document(file.read_bytes())
+            document = read_document(file.read_bytes(), 'glovebook: "1"')
             data = {key: value for key, value in document.data.items() if value is not None}
             return cls(root.resolve(), Settings.model_validate(data))
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
-            path = tuple(first["loc"])
-            place = document.place(path)
-            field = ".".join(str(key) for key in path)
-            raise Refusal(f"{file}:{place.line}:{place.column}: {field}: {first['msg']}", "correct that line") from None
-        except Refusal as refusal:
-            raise Refusal(f"{file}: {refusal.message}", refusal.hint) from None
+            place = document.keys.get(first["loc"], document.place(first["loc"]))
+            said = words(Settings, first["loc"], first)
+            where = f"{file}:{place.line}:{place.column}: {spelled(first['loc'])}"
+            raise Refusal(f"{where}: {said.message}", said.hint) from None
+        except DocumentError as error:
+            raise Refusal(f"{file}:{error.line}:{error.column}: {error.message}", error.hint) from None
 
     @classmethod
     def containing(cls, path: Path) -> Notebook:
