@@ -13,21 +13,24 @@ class Creator(Part):
 
     person: str = field(example="lhe", required=True)
     """A key of `people` in glovebook.yaml, or an ORCID."""
-    role: Literal[
-        "conceptualization",
-        "data curation",
-        "formal analysis",
-        "funding acquisition",
-        "investigation",
-        "methodology",
-        "project administration",
-        "resources",
-        "software",
-        "supervision",
-        "validation",
-        "visualization",
-        "writing",
-    ] | None = None
+    role: (
+        Literal[
+            "conceptualization",
+            "data curation",
+            "formal analysis",
+            "funding acquisition",
+            "investigation",
+            "methodology",
+            "project administration",
+            "resources",
+            "software",
+            "supervision",
+            "validation",
+            "visualization",
+            "writing",
+        ]
+        | None
+    ) = None
     """What the person did (CRediT, ANSI/NISO Z39.104-2022)."""
 
 
@@ -45,7 +48,9 @@ class RelatedWork(Part):
 
     doi: str = field(title="DOI", example="10.1016/j.jpowsour.2018.06.054", required=True)
     """Its DOI."""
-    relation: Literal["is supplement to", "is described by", "cites", "is new version of", "is derived from"] | None = None
+    relation: Literal["is supplement to", "is described by", "cites", "is new version of", "is derived from"] | None = (
+        None
+    )
     """How the dataset stands to it."""
 
 

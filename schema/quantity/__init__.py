@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from glovebook.schema.quantity.kinds import QUANTITY_KINDS, kinds_of, units_of
+from glovebook.schema.quantity.refused import wrong_unit
+from glovebook.schema.quantity.special import special
 from glovebook.schema.quantity.text import MAX_LENGTH, QuantityError, fold, split
 from glovebook.schema.quantity.units import UNITS, Unit, by_spelling
 
@@ -24,7 +26,7 @@ _WORDS = {"": "", "<": "below ", "<=": "at most ", ">": "above ", ">=": "at leas
 class Quantity:
     """A number with its unit, uncertainty, comparator or range, and the text it was written as."""
 
-    __slots__ = ("comparator", "kind", "text", "uncertainty", "unit", "upper", "value")
+    __slots__ = ("comparator", "kind", "reference", "text", "uncertainty", "unit", "upper", "value")
 
     text: str
     """As written; never rewritten."""
@@ -40,6 +42,8 @@ class Quantity:
     """``""``, ``<``, ``<=``, ``>``, ``>=`` or ``~``."""
     upper: float | None
     """Of a range, the upper bound."""
+    reference: str
+    """Of a potential, what it refers to, as written: ``Na+/Na``; empty where it does not say."""
 
     def __init__(
         self,
@@ -50,6 +54,7 @@ class Quantity:
         uncertainty: float | None = None,
         comparator: str = "",
         upper: float | None = None,
+        reference: str = "",
     ) -> None:
         self.text = text
         self.value = value
@@ -58,6 +63,7 @@ class Quantity:
         self.uncertainty = uncertainty
         self.comparator = comparator
         self.upper = upper
+        self.reference = reference
 
     @classmethod
     def parse(cls, text: str, kind: str | None = None) -> Quantity:
@@ -70,7 +76,7 @@ class Quantity:
         else:
             found = cls._written_out(text, units, kind)
         minimum = QUANTITY_KINDS[found.kind].minimum
-        if minimum is not None and (found.si < minimum or (found.si == minimum and str(found.value) == "-0.0")):
+        if minimum is not None and (found.value <= minimum or found.unit == "°C") and _is_below(found, minimum):
             bound = "absolute zero" if found.kind == "temperature" else "zero"
             raise QuantityError(f"{text!r} is below {bound}", "check the sign and the unit", "quantity/minimum")
         return found
@@ -78,12 +84,16 @@ class Quantity:
     @classmethod
     def _written_out(cls, text: str, units: Mapping[str, Unit], kind: str | None) -> Quantity:
         """The quantity of a text that is more than a number and a unit."""
-        parts = split(text)
+        found = special(text, kind)
+        parts = found.parts if found else split(text)
+        if found:
+            units = units_of(found.kind)
         unit = units.get(parts.unit)
         if unit is None:
-            raise _wrong_unit(text, parts.unit, kind)
-        named = kind or _only_kind(text, unit)
-        return cls(text, parts.value, unit.symbol, named, parts.uncertainty, parts.comparator, parts.upper)
+            raise wrong_unit(text, parts.unit, found.kind if found else kind)
+        named = found.kind if found else kind or _only_kind(text, unit)
+        reference = found.reference if found else ""
+        return cls(text, parts.value, unit.symbol, named, parts.uncertainty, parts.comparator, parts.upper, reference)
 
     @property
     def si(self) -> float:
@@ -116,8 +126,37 @@ class Quantity:
         """The value as a Pint quantity in another unit of the table, e.g. ``to("mS/cm")``."""
         known = by_spelling().get(fold(unit))
         if known is None:
-            raise _wrong_unit(unit, fold(unit), None)
+            raise wrong_unit(unit, fold(unit), None)
         return self.pint.to(known.pint)
+
+    @property
+    def ufloat(self) -> Any:
+        """The value with its uncertainty as a number of the ``uncertainties`` package, in ``unit``."""
+        from uncertainties import ufloat
+
+        return ufloat(self.value, self.uncertainty or 0.0)
+
+    def __add__(self, other: Any) -> Any:
+        """Sum through Pint, as a Pint quantity; likewise for the other operations."""
+        return self.pint + _plain(other)
+
+    def __sub__(self, other: Any) -> Any:
+        return self.pint - _plain(other)
+
+    def __mul__(self, other: Any) -> Any:
+        return self.pint * _plain(other)
+
+    def __truediv__(self, other: Any) -> Any:
+        return self.pint / _plain(other)
+
+    def __pow__(self, other: Any) -> Any:
+        return self.pint**other
+
+    def __rmul__(self, other: Any) -> Any:
+        return _plain(other) * self.pint
+
+    def __rtruediv__(self, other: Any) -> Any:
+        return _plain(other) / self.pint
 
     def reading(self) -> str:
         """How the text was understood, for people: ``= 249.85 °C``, ``about 0.7 cm³``; may be empty."""
@@ -145,6 +184,7 @@ class Quantity:
             "comparator": self.comparator,
             "upper": self.upper,
             "kind": self.kind,
+            **({"reference": self.reference} if self.kind == "potential" else {}),
         }
 
     def __str__(self) -> str:
@@ -167,6 +207,10 @@ class Quantity:
         return hash((self.text, self.kind))
 
 
+def _plain(value: Any) -> Any:
+    return value.pint if isinstance(value, Quantity) else value
+
+
 def _tidy(value: float) -> float:
     """The value without the noise of one multiplication (2.1 mm is 0.0021 m, not 0.0021000000000000003 m)."""
     return float(f"{value:.15g}")
@@ -186,58 +230,12 @@ def _only_kind(text: str, unit: Unit) -> str:
     return kinds[0]
 
 
+def _is_below(quantity: Quantity, minimum: float) -> bool:
+    return quantity.si < minimum or (quantity.si == minimum and str(quantity.value) == "-0.0")
+
+
 def _number_words(quantity: Quantity, factor: float, offset: float) -> str:
     value = f"{quantity.value * factor + offset:.6g}"
     if quantity.upper is not None:
         return f"{value} to {quantity.upper * factor + offset:.6g}"
     return value if quantity.uncertainty is None else f"{value} ± {float(f'{quantity.uncertainty * factor:.2g}'):g}"
-
-
-_MEANT = {
-    ("C", "temperature"): "°C",
-    ("m", "duration"): "min",
-    ("M", "duration"): "min",
-    ("H", "duration"): "h",
-    ("S", "duration"): "s",
-    ("k", "temperature"): "K",
-    ("°K", "temperature"): "K",
-}
-"""What a symbol that means something else was probably meant to be."""
-_IS = {"C": "coulomb", "m": "metre", "M": "mol/L", "H": "henry", "S": "siemens", "F": "farad"}
-
-
-def _wrong_unit(text: str, symbol: str, kind: str | None) -> QuantityError:
-    """Why a unit is refused: missing, of another kind, written in the wrong case, or unknown."""
-    wanted = QUANTITY_KINDS[kind] if kind else None
-    listed = f"write one of {', '.join(wanted.units)}, e.g. {wanted.example!r}" if wanted else "e.g. '8 mm' or '523 K'"
-    if not symbol:
-        return QuantityError(f"{text!r} has no unit", listed, "quantity/unit")
-    meant = _MEANT.get((symbol, kind or ""))
-    known = by_spelling().get(symbol)
-    if wanted and meant:
-        said = f" ({symbol} is {_IS[symbol]})" if symbol in _IS else ""
-        fix = text[: text.rindex(symbol)] + meant if text.endswith(symbol) else None
-        return QuantityError(
-            f"{text!r} is not {wanted.phrase}{said}",
-            f"did you mean {fix!r}?" if fix else listed,
-            "quantity/dimension",
-            fix,
-        )
-    if wanted and known:
-        other = QUANTITY_KINDS[kinds_of(known.symbol)[0]].phrase
-        return QuantityError(f"{text!r} is {other}, not {wanted.phrase}", listed, "quantity/dimension")
-    if symbol == "C" and not wanted:
-        return QuantityError(f"the C in {text!r} may be coulomb, Celsius or a C-rate", "write °C for a temperature")
-    near = next((name for name in (units_of(kind) if kind else by_spelling()) if name.lower() == symbol.lower()), None)
-    if near:
-        return QuantityError(
-            f"{symbol!r} in {text!r} is no known unit; units are case-sensitive",
-            f"did you mean {near!r}?",
-            "quantity/unit",
-            text[: text.rindex(symbol)] + near if text.endswith(symbol) else None,
-        )
-    if wanted and symbol in _IS:
-        return QuantityError(
-            f"{text!r} is not {wanted.phrase} ({symbol} is {_IS[symbol]})", listed, "quantity/dimension"
-        )
-    return QuantityError(f"{symbol!r} in {text!r} is no known unit", listed, "quantity/unit")

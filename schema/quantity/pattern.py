@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from glovebook.schema.quantity.kinds import QUANTITY_KINDS, units_of
+from glovebook.schema.quantity.special import REFERENCES, WORDS
 
 _SPACE = "[ \\u00a0\\u2007\\u2009\\u200a\\u202f\\u3000\\t]"
 _EDGE = "[ \\u00a0\\u2007\\u2009\\u200a\\u202f\\u3000\\t\\r\\n]*"
@@ -46,7 +47,22 @@ def pattern(kind: str) -> str:
     single = f"{_COMPARATOR}{number}(?:{_ERROR})"
     shared = f"{_COMPARATOR}\\({number}{_PLUS_MINUS}{_PLAIN}\\){_POWER}?"
     span = f"{number}{_POWER}?{_TO}{number}{_POWER}?"
-    return f"^{_EDGE}(?:{span}|{shared}|{single}){_SPACE}?(?:{units}){_EDGE}$"
+    plain = f"(?:{span}|{shared}|{single}){_SPACE}?(?:{units})"
+    return f"^{_EDGE}{_with_special(kind, plain)}{_EDGE}$"
+
+
+def _with_special(kind: str, plain: str) -> str:
+    """The expression widened by what is special for a kind (`glovebook.schema.quantity.special`)."""
+    if kind == "potential":
+        names = "|".join(re.sub(r"([+/.])", r"\\\1", name) for name in sorted(REFERENCES, key=len, reverse=True))
+        return f"{plain}(?:{_SPACE}?(?:vs\\.?|versus){_SPACE}?(?:{names}))?"
+    if kind == "temperature_difference":
+        return f"(?:(?:ΔT|∆T|dT){_SPACE}?={_SPACE}?)?{plain}"
+    if kind == "c_rate":
+        return f"(?:C{_SPACE}?/{_SPACE}?(?!0+(?:\\.0+)?(?![0-9.])){_PLAIN}(?:{_SPACE}?h)?|{plain})"
+    if kind in WORDS:
+        return f"(?:{'|'.join(word.replace('.', '[.]') for word in WORDS[kind])}|{plain})"
+    return plain
 
 
 def _spelled(spelling: str) -> str:

@@ -16,6 +16,9 @@ from glovebook.schema.quantity.units import UNITS, Unit
 if TYPE_CHECKING:
     from pint import UnitRegistry
 
+_DEFINITIONS = ("ppb = 1e-9", "sccm = milliliter / minute")
+"""Units that Pint lacks. A flow in sccm is kept at its standard conditions, which differ between makers."""
+
 _HEADER = '''"""Generated from Pint by ``python -m glovebook.schema.quantity.pint_bridge``: do not edit.
 
 Symbol -> (factor, offset); value in SI = factor x value + offset.
@@ -33,6 +36,9 @@ def registry() -> UnitRegistry[Any]:
     import pint
 
     found: UnitRegistry[Any] = pint.get_application_registry().get()  # type: ignore[no-untyped-call]  # untyped in Pint
+    for definition in _DEFINITIONS:
+        if definition.split()[0] not in found:
+            found.define(definition)
     return found
 
 
@@ -46,6 +52,9 @@ def factors() -> dict[str, tuple[float, float]]:
     import pint
 
     exact: UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Decimal)
+    for definition in _DEFINITIONS:
+        if definition.split()[0] not in exact:
+            exact.define(definition)
     table = {}
     for unit in UNITS.values():
         offset = exact.Quantity(Decimal(0), unit.pint).to(unit.si).magnitude

@@ -61,6 +61,8 @@ _ROWS = (
     _row("m³", "meter ** 3", "m³", "m3", "MTQ", "M3"),
     _row("cm³", "centimeter ** 3", "m³", "cm3", "CMQ", "CentiM3"),
     _row("mm³", "millimeter ** 3", "m³", "mm3", "MMQ", "MilliM3"),
+    _row("Å³", "angstrom ** 3", "m³", "Ao3"),
+    _row("nm³", "nanometer ** 3", "m³", "nm3"),
     _row("L", "liter", "m³", "L", "LTR", "L"),
     _row("mL", "milliliter", "m³", "mL", "MLT", "MilliL"),
     _row("µL", "microliter", "m³", "uL", "4G", "MicroL"),
@@ -89,17 +91,42 @@ _ROWS = (
     _row("bar", "bar", "Pa", "bar", "BAR", "BAR"),
     _row("mbar", "millibar", "Pa", "mbar", "MBR", "MilliBAR"),
     _row("atm", "standard_atmosphere", "Pa", "atm", "ATM", "ATM"),
+    _row("Torr", "torr", "Pa", "[Torr]", "UA", "TORR"),
     _row("ppm", "ppm", "", "[ppm]", "59", "PPM"),
+    _row("ppb", "ppb", "", "[ppb]", "61", "PPB"),
     _row("%", "percent", "", "%", "P1", "PERCENT"),
     _row("wt%", "percent", "", "%{mass}", "P1", "PERCENT"),
+    _row("at%", "percent", "", "%{atom}", "P1", "PERCENT"),
+    _row("mol%", "percent", "", "%{mole}", "P1", "PERCENT"),
+    _row("vol%", "percent", "", "%{vol}", "P1", "PERCENT"),
     _row("V", "volt", "V", "V", "VLT", "V"),
     _row("mV", "millivolt", "V", "mV", "2Z", "MilliV"),
+    _row("µV", "microvolt", "V", "uV", "D82", "MicroV"),
+    _row("kV", "kilovolt", "V", "kV", "KVT", "KiloV"),
     _row("A", "ampere", "A", "A", "AMP", "A"),
     _row("mA", "milliampere", "A", "mA", "4K", "MilliA"),
     _row("µA", "microampere", "A", "uA", "B84", "MicroA"),
+    _row("nA", "nanoampere", "A", "nA", "C39", "NanoA"),
+    _row("A/m²", "ampere / meter ** 2", "A/m²", "A/m2", "A41", "A-PER-M2"),
+    _row("mA/cm²", "milliampere / centimeter ** 2", "A/m²", "mA/cm2", "", "MilliA-PER-CentiM2"),
+    _row("µA/cm²", "microampere / centimeter ** 2", "A/m²", "uA/cm2", "", "MicroA-PER-CentiM2"),
+    _row("Ah", "ampere * hour", "C", "A.h", "AMH", "A-HR"),
+    _row("mAh", "milliampere * hour", "C", "mA.h", "E09", "MilliA-HR"),
+    _row("µAh", "microampere * hour", "C", "uA.h"),
+    _row("mAh/g", "milliampere * hour / gram", "C/kg", "mA.h/g", "", "MilliA-HR-PER-GM"),
+    _row("Ah/kg", "ampere * hour / kilogram", "C/kg", "A.h/kg"),
+    _row("mAh/cm²", "milliampere * hour / centimeter ** 2", "C/m²", "mA.h/cm2"),
+    _row("mg/cm²", "milligram / centimeter ** 2", "kg/m²", "mg/cm2", "H63", "MilliGM-PER-CentiM2"),
+    _row("g/m²", "gram / meter ** 2", "kg/m²", "g/m2", "GM", "GM-PER-M2"),
+    _row("V/s", "volt / second", "V/s", "V/s", "H46", "V-PER-SEC"),
+    _row("mV/s", "millivolt / second", "V/s", "mV/s"),
+    _row("C", "1 / hour", "1/s", "/h"),
+    _row("mohm", "milliohm", "Ω", "mOhm", "E45", "MilliOHM"),
     _row("ohm", "ohm", "Ω", "Ohm", "OHM", "OHM"),
     _row("kohm", "kiloohm", "Ω", "kOhm", "B49", "KiloOHM"),
     _row("Mohm", "megaohm", "Ω", "MOhm", "B75", "MegaOHM"),
+    _row("Gohm", "gigaohm", "Ω", "GOhm", "A87", "GigaOHM"),
+    _row("ohm·cm²", "ohm * centimeter ** 2", "m²·Ω", "Ohm.cm2"),
     _row("F", "farad", "F", "F", "FAR", "FARAD"),
     _row("µF", "microfarad", "F", "uF", "4O", "MicroFARAD"),
     _row("nF", "nanofarad", "F", "nF", "C41", "NanoFARAD"),
@@ -112,6 +139,18 @@ _ROWS = (
     _row("mHz", "millihertz", "Hz", "mHz", "", "MilliHZ"),
     _row("kHz", "kilohertz", "Hz", "kHz", "KHZ", "KiloHZ"),
     _row("MHz", "megahertz", "Hz", "MHz", "MHZ", "MegaHZ"),
+    _row("GHz", "gigahertz", "Hz", "GHz", "A86", "GigaHZ"),
+    _row("cm⁻¹", "1 / centimeter", "1/m", "/cm", "E90", "PER-CentiM"),
+    _row("°", "degree", "rad", "deg", "DD", "DEG"),
+    _row("mW", "milliwatt", "W", "mW", "C31", "MilliW"),
+    _row("W", "watt", "W", "W", "WTT", "W"),
+    _row("mL/min", "milliliter / minute", "m³/s", "mL/min", "41", "MilliL-PER-MIN"),
+    _row("L/min", "liter / minute", "m³/s", "L/min", "L2", "L-PER-MIN"),
+    _row("sccm", "sccm", "m³/s", "cm3{STP}/min"),
+    _row("kN", "kilonewton", "N", "kN", "B47", "KiloN"),
+    _row("N", "newton", "N", "N", "NEW", "N"),
+    _row("N·m", "newton * meter", "m·N", "N.m", "NU", "N-M"),
+    _row("Δ°C", "delta_degree_Celsius", "K", "Cel{diff}"),
     _row("rpm", "revolutions_per_minute", "rad/s", "{rpm}/min", "RPM", "REV-PER-MIN"),
     _row("eV", "electron_volt", "J", "eV", "A53", "EV"),
     _row("meV", "millielectron_volt", "J", "meV", "", "MilliEV"),
@@ -127,6 +166,17 @@ UNITS: dict[str, Unit] = {unit.symbol: unit for unit in _ROWS}
 
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "µm": ("um", "micron"),
+    "°": ("deg",),
+    "cm⁻¹": ("cm-1", "cm^-1", "1/cm"),
+    "Δ°C": ("°C", "degC"),
+    "µV": ("uV",),
+    "µAh": ("uAh",),
+    "mohm": ("mOhm", "mΩ"),
+    "Gohm": ("GOhm", "GΩ"),
+    "Torr": ("torr",),
+    "at%": ("at.%", "at %"),
+    "mol%": ("mol.%", "mol %"),
+    "vol%": ("vol.%", "vol %"),
     "µL": ("uL", "µl", "ul"),
     "µg": ("ug",),
     "µA": ("uA",),
@@ -150,17 +200,32 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
 def spellings(unit: Unit) -> Iterator[str]:
     """Every text that means the unit, after Unicode folding: ``S/cm``, ``S cm-1``, ``S·cm^-1`` ..."""
     above, _, below = unit.symbol.partition("/")
-    tops = list(_powers(above, 1))
+    tops = list(_products(above))
     if not below:
         yield from tops
         return
     yield from (f"{top}{slash}{bottom}" for top in tops for slash in ("/", " / ") for bottom in _powers(below, 1))
-    yield from (f"{top}{dot}{bottom}" for top, dot, bottom in product(tops, (" ", "·", "*"), _powers(below, -1)))
+    yield from (f"{top}{dot}{bottom}" for top, dot, bottom in product(tops, _DOTS, _powers(below, -1)))
+
+
+_DOTS = (" ", "·", "*")
+
+
+def _products(symbols: str) -> Iterator[str]:
+    first, _, second = symbols.partition("·")
+    if not second:
+        yield from _powers(first, 1)
+        return
+    yield from (f"{one}{dot}{two}" for one, dot, two in product(_powers(first, 1), _DOTS, _powers(second, 1)))
 
 
 def _powers(symbol: str, sign: int) -> Iterator[str]:
-    base, power = symbol.rstrip("²³"), {"²": 2, "³": 3}.get(symbol[-1], 1) * sign
-    for name in (base, *_SPELLINGS.get(base, ())):
+    if symbol in _SPELLINGS and symbol[-1] not in "²³":
+        names = (symbol, *_SPELLINGS[symbol])
+    else:
+        names = (symbol.rstrip("²³"), *_SPELLINGS.get(symbol.rstrip("²³"), ()))
+    power = {"²": 2, "³": 3}.get(symbol[-1], 1) * sign
+    for name in names:
         if power == 1:
             yield name
         else:
@@ -169,5 +234,10 @@ def _powers(symbol: str, sign: int) -> Iterator[str]:
 
 @cache
 def by_spelling() -> dict[str, Unit]:
-    """Folded spelling -> unit, over the whole table."""
-    return {text: unit for unit in _ROWS for text in spellings(unit)}
+    """Folded spelling -> unit, over the whole table; what means several things by itself is left out or comes first."""
+    found: dict[str, Unit] = {}
+    for unit in _ROWS:
+        if unit.symbol != "C":  # coulomb, Celsius or a C-rate: only a field can tell
+            for text in spellings(unit):
+                found.setdefault(text, unit)
+    return found
