@@ -37,7 +37,7 @@ class SpaceGroup:
 
     @classmethod
     def parse(cls, text: str) -> SpaceGroup:
-        """The space group that a symbol names, with or without spaces and underscores; `ValueError` where it is none."""
+        """The space group that a symbol names, spaces and underscores aside; `ValueError` where it names none."""
         from glovebook.schema.space_group_symbols import NUMBERS
 
         number = NUMBERS.get(text.replace("_", "").replace(" ", "").replace("−", "-"))

@@ -45,7 +45,7 @@ class Quantity:
     reference: str
     """Of a potential, what it refers to, as written: ``Na+/Na``; empty where it does not say."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - the parts of a quantity; built by `parse` alone
         self,
         text: str,
         value: float,
@@ -168,7 +168,8 @@ class Quantity:
             if other.si != unit.si or (other.factor, other.offset) == (unit.factor, unit.offset):
                 continue
             factor, offset = unit.factor / other.factor, (unit.offset - other.offset) / other.factor
-            if 0.01 <= abs(self.value * factor + offset) < 10000:
+            bounds = [self.value] if self.upper is None else [self.value, self.upper]
+            if all(0.1 <= abs(bound * factor + offset) < 10000 for bound in bounds if bound):
                 return f"{words} = {_number_words(self, factor, offset)} {symbol}".strip()
         return words
 
