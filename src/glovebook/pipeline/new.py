@@ -14,6 +14,7 @@ from glovebook.schema.parse import parse
 from glovebook.schema.parts import ID_PATTERN
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.settings import DEFAULT_LICENSE
+from glovebook.schema.template import template as plain_template
 from glovebook.store.edit import edit
 from glovebook.store.notebook import SETTINGS, SUFFIX, Notebook, sha256_of
 from glovebook.store.write import write_atomically
@@ -90,16 +91,18 @@ def new(
 
 
 def template_text(notebook: Notebook | None, name: str) -> str:
-    """The text of a template: the lab's own of that name, else the shipped one."""
+    """The text of a template: the lab's own of that name, else the shipped one, else the plain one of a kind."""
     shipped = {
         path.name: path for path in resources.files("glovebook.templates").iterdir() if path.name.endswith(SUFFIX)
     }
     own = {path.name: path for path in (notebook.root / "templates").glob(f"*{SUFFIX}")} if notebook else {}
     found = own.get(name + SUFFIX) or shipped.get(name + SUFFIX)
-    if found is None:
-        names = sorted(file.removesuffix(SUFFIX) for file in {*own, *shipped})
-        raise Refusal(f"there is no template {name!r}", f"there are {', '.join(names)}")
-    return found.read_text("utf-8")
+    if found is not None:
+        return found.read_text("utf-8")
+    if name in kinds.names():
+        return plain_template(name)
+    names = sorted({*(file.removesuffix(SUFFIX) for file in {*own, *shipped}), *kinds.names()})
+    raise Refusal(f"there is no template {name!r}", f"there are {', '.join(names)}")
 
 
 def _free_id(notebook: Notebook, kind: str) -> str:
