@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from glovebook.schema import kinds
 from glovebook.schema.document import Document, DocumentError, Path, read_document, spelled
+from glovebook.schema.entry import SCHEMA_VERSION
 from glovebook.schema.finding import Finding, Fix
 from glovebook.schema.refusal import Refusal
 
@@ -38,7 +39,9 @@ def parse(text: str | bytes, file: str = "") -> Parsed:
     except DocumentError as error:
         finding = Finding(error.rule, "error", error.message, file, error.line, error.column, hint=error.hint)
         return Parsed(None, None, [finding], file=file)
-    kind = document.data.get("kind")
+    kind, version = document.data.get("kind"), document.data.get("schema")
+    if isinstance(version, str) and version != SCHEMA_VERSION:
+        return Parsed(None, document, [_of_another_version(document, version, file)], file=file)
     try:
         if not isinstance(kind, str):
             raise Refusal("the entry does not say its kind", f"begin with e.g. 'kind: {kinds.names()[0]}'")
@@ -50,6 +53,20 @@ def parse(text: str | bytes, file: str = "") -> Parsed:
         )
         return Parsed(None, document, [finding], file=file)
     return _validated(model, document, file)
+
+
+def _of_another_version(document: Document, version: str, file: str) -> Finding:
+    """The one finding of an entry that is not of the current version: nothing else of it is looked at."""
+    from glovebook.schema.migrations import refuse_unknown
+
+    message = f"the entry is written for schema {version!r}, and this Glovebook reads {SCHEMA_VERSION!r}"
+    hint = f"bring it up to date: glovebook migrate {file or 'FILE'} (with --diff to see what changes)"
+    try:
+        refuse_unknown(version)
+    except Refusal as refusal:
+        message, hint = refusal.message, refusal.hint
+    mark = document.place(("schema",))
+    return Finding("record/version", "error", message, file, mark.line, mark.column, "schema", hint=hint)
 
 
 def _validated(model: type[Entry], document: Document, file: str) -> Parsed:
@@ -141,12 +158,6 @@ def _words(model: type[Entry], path: Path, detail: ErrorDetails) -> tuple[str, s
         case "extra_forbidden":
             return "record/unknown-field", f"there is no field {str(path[-1])!r} here", _nearest(model, path)
         case "literal_error":
-            if path == ("schema",):
-                return (
-                    "record/version",
-                    f"the entry is written for schema {value}, and this Glovebook reads {context['expected']}",
-                    "install a newer Glovebook, or correct the line 'schema:'",
-                )
             return "record/choice", f"{shown} is not one of the choices", f"write {context['expected']}"
         case "string_pattern_mismatch":
             return "record/text", f"{shown} is not of the form expected", _form(str(path[-1]))
@@ -166,6 +177,7 @@ def _form(name: str) -> str:
         "id": "write lower-case letters, digits, '.', '_' and '-', at most 64, e.g. 'p7'",
         "entry": "write the id of an entry, e.g. 'p7'",
         "sha256": "write 64 hexadecimal digits; `glovebook set` fills it in with the file",
+        "ball_to_powder": "write the mass of the balls to one of powder, e.g. '20:1'",
         "uuid": "leave the line as `glovebook new` wrote it, or remove it",
     }
     return forms.get(name, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from glovebook.schema.entry import Entry
-from glovebook.schema.parts import Link, RawFile, field
+from glovebook.schema.parts import Count, Link, RawFile, field
 from glovebook.schema.quantity.field import Area, Potential, ScanRate, Temperature
 
 
@@ -16,7 +16,7 @@ class Sweep(RawFile):
     """Rate of the sweep."""
     window: Potential | None = field(example="-0.5..10 V vs Na+/Na")
     """From the lower to the upper turning potential, with the reference."""
-    cycles: str | None = field(example="10")
+    cycles: Count | None = field(example="10")
     """Number of cycles."""
 
 

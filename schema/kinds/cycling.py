@@ -19,7 +19,7 @@ from glovebook.schema.quantity.field import (
 )
 
 
-class Phase(Part):
+class Period(Part):
     """A run of cycles under one set of conditions, e.g. formation."""
 
     cycles: str | None = field(example="1..2")
@@ -32,9 +32,9 @@ class Phase(Part):
     """Current over electrode area."""
     window: Potential | None = field(example="1.0..2.4 V vs Na+/Na")
     """Between which potentials, with the reference."""
-    constant_voltage: Duration | None = field(rare=True)
+    constant_voltage: Duration | None = field(rare=True, example="1 h")
     """Longest time at constant voltage at the end of a half-cycle."""
-    rest: Duration | None = field(rare=True)
+    rest: Duration | None = field(rare=True, example="10 min")
     """Rest between half-cycles."""
 
 
@@ -63,7 +63,9 @@ class Cycling(Entry):
     """A key of `instruments` in glovebook.yaml, or maker and model."""
     channel: str | None = field(section="Conditions", rare=True, example="51-5")
     """Channel of the cycler."""
-    phases: list[Phase] = field(many=True, section="Programme", layout="table")
+    current_range: Current | None = field(section="Conditions", rare=True, example="1 mA")
+    """Range of the cycler that was used."""
+    phases: list[Period] = field(many=True, section="Programme", layout="table")
     """One line a run of cycles, in order."""
     files: list[RawFile] = field(many=True, section="Files", layout="table")
     """Files of the cycler, in the order of time."""

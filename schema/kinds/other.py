@@ -23,7 +23,7 @@ class Other(Entry):
     """The sample."""
     instrument: str | None = field(section="Technique")
     """A key of `instruments` in glovebook.yaml, or maker and model."""
-    temperature: Temperature | None = field(section="Technique", rare=True)
+    temperature: Temperature | None = field(section="Technique", rare=True, example="298 K")
     """Temperature of the sample."""
     files: list[RawFile] = field(many=True, section="Files", layout="table")
     """Files of the measurement."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from glovebook.schema.entry import Entry
-from glovebook.schema.parts import Link, RawFile, field
+from glovebook.schema.parts import Count, Link, RawFile, field
 from glovebook.schema.quantity.field import ArealCapacity, CurrentDensity, Duration, Pressure, Temperature, Voltage
 
 
@@ -18,7 +18,7 @@ class Stage(RawFile):
     """Length of a half-cycle."""
     areal_capacity: ArealCapacity | None = field(example="0.1 mAh/cm²")
     """Charge passed per half-cycle and area."""
-    cycles: str | None = field(example="10")
+    cycles: Count | None = field(example="10")
     """Number of cycles."""
 
 

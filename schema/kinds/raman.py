@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from glovebook.schema.entry import Entry
-from glovebook.schema.parts import Date, Link, RawFile, YesNo, field
+from glovebook.schema.parts import Count, Date, Link, RawFile, YesNo, field
 from glovebook.schema.quantity.field import Duration, Length, Power, Temperature, Wavenumber
 
 
-class Spectrum(RawFile):
+class RamanSpectrum(RawFile):
     """One spectrum."""
 
     spot: str | None = field(example="1")
@@ -18,7 +18,7 @@ class Spectrum(RawFile):
     """Range of the Raman shift."""
     time: Duration | None = field(example="10 s")
     """Time of one accumulation."""
-    accumulations: str | None = field(example="5")
+    accumulations: Count | None = field(example="5")
     """Number of accumulations."""
 
 
@@ -35,7 +35,7 @@ class Raman(Entry):
     """The powder, pellet or cell part."""
     holder: str | None = field(section="Sample", example="sealed capillary")
     """Holder, and how air was kept out."""
-    temperature: Temperature | None = field(section="Sample", rare=True)
+    temperature: Temperature | None = field(section="Sample", rare=True, example="298 K")
     """Temperature of the sample."""
     instrument: str | None = field(section="Instrument", example="labram")
     """A key of `instruments` in glovebook.yaml, or maker and model."""
@@ -55,5 +55,5 @@ class Raman(Entry):
     """Where the line of the standard was found."""
     baseline_removed: YesNo | None = field(section="Calibration", rare=True)
     """yes: the instrument's program took a baseline off."""
-    spectra: list[Spectrum] = field(many=True, section="Spectra", layout="table")
+    spectra: list[RamanSpectrum] = field(many=True, section="Spectra", layout="table")
     """One line a spectrum."""

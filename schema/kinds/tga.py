@@ -5,19 +5,8 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from glovebook.schema.entry import Entry
-from glovebook.schema.parts import Link, Part, RawFile, YesNo, field
-from glovebook.schema.quantity.field import Duration, GasFlow, HeatingRate, Mass, Temperature
-
-
-class Segment(Part):
-    """One segment of the temperature programme."""
-
-    rate: HeatingRate | None = field(example="5 K/min")
-    """Heating (or cooling) rate."""
-    to: Temperature | None = field(example="873 K")
-    """Temperature at its end."""
-    hold: Duration | None = field(example="30 min")
-    """Time held there."""
+from glovebook.schema.parts import Link, RawFile, Segment, YesNo, field
+from glovebook.schema.quantity.field import GasFlow, Mass, Temperature
 
 
 class Tga(Entry):

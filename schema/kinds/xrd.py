@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from glovebook.schema.entry import Entry
 from glovebook.schema.formula import Formula
-from glovebook.schema.parts import Link, Part, RawFile, field
+from glovebook.schema.parts import Count, Link, Part, RawFile, field
 from glovebook.schema.quantity.field import Angle, Current, Duration, Length, MassFraction, Temperature, Voltage, Volume
 from glovebook.schema.space_group import SpaceGroup
 
@@ -32,7 +32,7 @@ class Phase(Part):
     """Lattice angle gamma."""
     volume: Volume | None = field(example="1713.9(12) Å³")
     """Volume of the cell."""
-    z: str | None = field(title="Z", example="4")
+    z: Count | None = field(title="Z", example="4")
     """Formula units in the cell."""
     fraction: MassFraction | None = field(example="95 wt%")
     """Share of the phase."""
