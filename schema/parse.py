@@ -13,6 +13,7 @@ from glovebook.schema.finding import Finding, Fix
 from glovebook.schema.refusal import Refusal
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
     from glovebook.schema.entry import Entry
@@ -32,8 +33,8 @@ class Parsed:
     """The file's name as findings show it."""
 
 
-def parse(text: str | bytes, file: str = "") -> Parsed:
-    """The entry that a text holds; never raises for what a person wrote."""
+def parse(text: str | bytes, file: str = "", extra: kinds.Extra | None = None) -> Parsed:
+    """The entry that a text holds, of a kind shipped or in ``extra``; never raises for what a person wrote."""
     try:
         document = read_document(text)
     except DocumentError as error:
@@ -45,7 +46,7 @@ def parse(text: str | bytes, file: str = "") -> Parsed:
     try:
         if not isinstance(kind, str):
             raise Refusal("the entry does not say its kind", f"begin with e.g. 'kind: {kinds.names()[0]}'")
-        model = kinds.load(kind)
+        model = kinds.load(kind, extra)
     except Refusal as refusal:
         mark = document.place(("kind",))
         finding = Finding(
@@ -83,7 +84,7 @@ def _validated(model: type[Entry], document: Document, file: str) -> Parsed:
             for detail in error.errors(include_url=False):
                 path = _written_path(document, detail)
                 if spelled(path) not in refused:
-                    findings.append(_finding(model, document, file, path, detail))
+                    findings.append(explained(model, document, file, detail))
                     refused.add(spelled(path))
                 progress |= _leave_out(data, path)
             if not progress:  # something required is missing: there is no entry without it
@@ -137,7 +138,9 @@ def _leave_out(data: Any, path: Path) -> bool:
     return False
 
 
-def _finding(model: type[Entry], document: Document, file: str, path: Path, detail: ErrorDetails) -> Finding:
+def explained(model: type[BaseModel], document: Document, file: str, detail: ErrorDetails) -> Finding:
+    """One of Pydantic's errors about a document as a finding, in words for the person who typed."""
+    path = _written_path(document, detail)
     rule, message, hint = _words(model, path, detail)
     mark = (
         document.keys.get(path, document.place(path)) if detail["type"] == "extra_forbidden" else document.place(path)
@@ -147,7 +150,7 @@ def _finding(model: type[Entry], document: Document, file: str, path: Path, deta
     return Finding(rule, "error", message, file, mark.line, mark.column, spelled(path), hint=hint, fix=fix)
 
 
-def _words(model: type[Entry], path: Path, detail: ErrorDetails) -> tuple[str, str, str]:
+def _words(model: type[BaseModel], path: Path, detail: ErrorDetails) -> tuple[str, str, str]:
     """Rule, message and hint of one of Pydantic's errors, in words for the person who typed."""
     context: Mapping[str, Any] = detail.get("ctx", {})
     value = detail["input"]
@@ -183,7 +186,7 @@ def _form(name: str) -> str:
     return forms.get(name, "")
 
 
-def _nearest(model: type[Entry], path: Path) -> str:
+def _nearest(model: type[BaseModel], path: Path) -> str:
     """The fields that may stand where an unknown one does, the nearest by spelling first."""
     from difflib import get_close_matches
 

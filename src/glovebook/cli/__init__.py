@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-VERBS = ("init", "new", "set", "check", "read", "analyse", "export", "quantity", "schema", "lab", "demo")
+VERBS = ("init", "new", "set", "check", "read", "analyse", "export", "migrate", "quantity", "schema", "lab", "demo")
 """In the order in which people meet them."""
 
 

@@ -29,13 +29,13 @@ def _replaced(document: Document, path: Path, value: str, newline: str) -> str |
     old = text[mark.start : mark.end]
     if old[:1] in ("{", "["):
         return None
-    if old[:1] in ("|", ">") or ("\n" in value and not _in_flow(document, path)):
+    if old[:1] in ("|", ">") or ("\n" in value and not in_flow(document, path)):
         key = document.keys.get(path)
         block = block_scalar(value, (key.column - 1 if key else mark.column - 1) + INDENT, newline)
         new = block or scalar(value)
         tail = newline if old.endswith("\n") else ""
     else:
-        new, tail = scalar(value, old, in_flow=_in_flow(document, path)), ""
+        new, tail = scalar(value, old, in_flow=in_flow(document, path)), ""
     return text[: mark.start] + ("" if old else " ") + new + tail + text[mark.end :]
 
 
@@ -44,7 +44,7 @@ def _without(document: Document, path: Path, wanted: Any) -> str | None:
     outer = next((path[:depth] for depth in range(1, len(path)) if _is_flow(document, path[:depth])), None)
     if outer:
         mark = document.values[outer]
-        return document.text[: mark.start] + _flow_of(_at(wanted, outer)) + document.text[mark.end :]
+        return document.text[: mark.start] + flow_of(_at(wanted, outer)) + document.text[mark.end :]
     key = document.keys.get(path)
     if key is None:
         return None
@@ -52,7 +52,7 @@ def _without(document: Document, path: Path, wanted: Any) -> str | None:
     start = text.rfind("\n", 0, key.start) + 1
     if text[start : key.start].strip():  # the first field of a list item shares its line with the dash
         return None
-    stop = text.find("\n", _last_character(document, path))
+    stop = text.find("\n", last_character(document, path))
     return text[:start] + (text[stop + 1 :] if stop >= 0 else "")
 
 
@@ -67,7 +67,7 @@ def _with_new(document: Document, path: Path, value: str, newline: str) -> str |
         inner = text[mark.start + 1 : mark.end - 1].rstrip()
         joined = f"{inner}, {_flow(rest, value)}" if inner.strip() else _flow(rest, value)
         return text[: mark.start + 1] + joined + text[mark.end - 1 :]
-    after = _insertion(document, base, rest)
+    after = insertion(document, base, rest)
     if after is None:
         return None
     indent, at = after
@@ -77,7 +77,7 @@ def _with_new(document: Document, path: Path, value: str, newline: str) -> str |
     return text[: at + 1] + block + newline + text[at + 1 :]
 
 
-def _insertion(document: Document, base: Path, rest: Path) -> tuple[int, int] | None:
+def insertion(document: Document, base: Path, rest: Path) -> tuple[int, int] | None:
     """Indentation of a new field, and the offset of the line end that it goes behind (-1: the text's end)."""
     text, mark = document.text, document.values[base]
     if mark.start == mark.end:  # ``mass:`` with nothing behind it
@@ -87,14 +87,14 @@ def _insertion(document: Document, base: Path, rest: Path) -> tuple[int, int] | 
     if not siblings:
         return None
     last = max(siblings, key=lambda path: document.values[path].start)
-    line_end = text.find("\n", _last_character(document, last))
+    line_end = text.find("\n", last_character(document, last))
     if isinstance(rest[0], str):
         return document.keys[last].column - 1, line_end
     line = text.rfind("\n", 0, document.values[last].start) + 1
     return text.find("-", line) - line, line_end
 
 
-def _last_character(document: Document, path: Path) -> int:
+def last_character(document: Document, path: Path) -> int:
     """Offset of the last character that belongs to a value; the parser ends a block only where the next begins."""
     ends = [
         document.values[inner].end
@@ -131,11 +131,12 @@ def _flow(rest: Path, value: str) -> str:
     return inner if isinstance(key, int) else f"{key}: {inner}"
 
 
-def _flow_of(data: Any) -> str:
+def flow_of(data: Any) -> str:
+    """Data on one line, in braces and brackets."""
     if isinstance(data, dict):
-        return "{" + ", ".join(f"{key}: {_flow_of(item)}" for key, item in data.items()) + "}"
+        return "{" + ", ".join(f"{key}: {flow_of(item)}" for key, item in data.items()) + "}"
     if isinstance(data, list):
-        return "[" + ", ".join(_flow_of(item) for item in data) + "]"
+        return "[" + ", ".join(flow_of(item) for item in data) + "]"
     return "" if data is None else scalar(data, in_flow=True)
 
 
@@ -150,5 +151,6 @@ def _is_flow(document: Document, path: Path) -> bool:
     return document.text[mark.start : mark.start + 1] in ("{", "[")
 
 
-def _in_flow(document: Document, path: Path) -> bool:
+def in_flow(document: Document, path: Path) -> bool:
+    """Whether a place lies within braces or brackets."""
     return any(_is_flow(document, path[:depth]) for depth in range(len(path)))
