@@ -15,9 +15,9 @@ from glovebook.schema.parts import Part, ValueOrText
 _FIRST = ("uuid", "title", "date", "operator")
 
 
-def template(kind: str) -> str:
+def template(kind: str, extra: kinds.Extra | None = None) -> str:
     """YAML text that an entry of a kind can start from; lines left empty count as not filled in."""
-    model = kinds.load(kind)
+    model = kinds.load(kind, extra)
     summary = inspect.cleandoc(model.__doc__ or "").splitlines()[0]
     lines = [
         f"# {model.title_of_kind}: {summary[0].lower()}{summary[1:]} Lines left empty count as not filled in.",

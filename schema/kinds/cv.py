@@ -12,10 +12,10 @@ from glovebook.schema.quantity.field import Area, Potential, ScanRate, Temperatu
 class Sweep(RawFile):
     """One file of sweeps at one scan rate."""
 
-    scan_rate: ScanRate | None = field(example="10 mV/s")
-    """Rate of the sweep."""
-    window: Potential | None = field(example="-0.5..10 V vs Na+/Na")
-    """From the lower to the upper turning potential, with the reference."""
+    scan_rate: ScanRate | None = field(rare=True, example="10 mV/s")
+    """Rate of the sweep, where it differs from that above."""
+    window: Potential | None = field(rare=True, example="-0.5..10 V vs Na+/Na")
+    """From the lower to the upper turning potential, where it differs from that above."""
     cycles: Count | None = field(example="10")
     """Number of cycles."""
 
@@ -43,5 +43,9 @@ class Cv(Entry):
     """Temperature of the cell."""
     instrument: str | None = field(section="Instrument", example="im6ex")
     """A key of `instruments` in glovebook.yaml, or maker and model."""
+    scan_rate: ScanRate | None = field(section="Sweeps", example="10 mV/s")
+    """Rate of the sweeps."""
+    window: Potential | None = field(section="Sweeps", example="-0.5..10 V vs Na+/Na")
+    """From the lower to the upper turning potential, with the reference."""
     sweeps: list[Sweep] = field(many=True, section="Sweeps", layout="table")
     """One line a file."""

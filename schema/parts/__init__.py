@@ -20,6 +20,7 @@ from glovebook.schema.parts.record import (
 )
 from glovebook.schema.parts.text import (
     ID_PATTERN,
+    NAME_PATTERN,
     ByteCount,
     CasNumber,
     Count,
@@ -42,6 +43,7 @@ from glovebook.schema.parts.work import (
 
 __all__ = [
     "ID_PATTERN",
+    "NAME_PATTERN",
     "Amendment",
     "Atmosphere",
     "ByteCount",

@@ -82,6 +82,8 @@ class Procedure(Part):
     """Name of the template."""
     version: str | None = None
     """Version of the template."""
+    parameters: dict[str, str] = Field({}, json_schema_extra={"x-glovebook": {"hidden": True}})
+    """What its parameters were set to, where not to what the template has."""
 
 
 class Condition(Part):

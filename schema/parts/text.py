@@ -11,6 +11,8 @@ from pydantic_core import PydanticCustomError
 
 ID_PATTERN = "^[a-z0-9][a-z0-9._-]{0,63}$"
 """Identifiers of entries: they are file names on every system, so lower case only."""
+NAME_PATTERN = "^[a-z][a-z0-9_]{0,39}$"
+"""Names of kinds and of fields."""
 
 
 def _yes_no(value: object) -> bool:

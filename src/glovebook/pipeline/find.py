@@ -18,6 +18,16 @@ def entry_file(name: str | Path) -> Path:
     return Notebook.containing(Path.cwd()).path_of(str(name))
 
 
+def notebook_around(path: Path) -> Notebook | None:
+    """The notebook that a file lies in, or None; `Refusal` where there is one whose settings cannot be read."""
+    try:
+        return Notebook.containing(path.parent)
+    except Refusal as refusal:
+        if SETTINGS in refusal.message:
+            raise
+        return None
+
+
 def entry_files(names: list[str | Path]) -> list[Path]:
     """The files of several entries; a folder stands for all entries below it, in alphabetical order."""
     files: list[Path] = []

@@ -7,11 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from glovebook.pipeline.editors import put_schema
 from glovebook.pipeline.find import entry_files
 from glovebook.schema.document import DocumentError, read_document, spelled
 from glovebook.schema.entry import SCHEMA_VERSION
 from glovebook.schema.migrations import refuse_unknown, steps_from
 from glovebook.schema.migrations.change import Move, Step
+from glovebook.schema.modeline import with_modeline, without_modeline
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.task import Progress, silent
 from glovebook.store import history
@@ -37,6 +39,8 @@ class Migration:
     """What is renamed, written anew or moved, in words."""
     before: bytes
     after: bytes
+    kind: str = ""
+    """Its kind, where its first line names the schema of that for editors."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,8 @@ def carry_out(migrations: Sequence[Migration], progress: Progress = silent) -> N
     for root in {roots.of(migration.file): None for migration in migrations}:
         mine = [migration for migration in migrations if roots.of(migration.file) == root]
         history.keep(root, VERB, {item.name: (item.before, item.after) for item in mine})
+        for kind in sorted({item.kind for item in mine} - {""}):
+            put_schema(Notebook.open(root), kind)
     _write({item.file: (item.before, item.after) for item in migrations}, progress)
 
 
@@ -165,7 +171,11 @@ def _migration(file: Path, name: str) -> Migration | None:
         changes += list(_words(steps))
     if len(versions) == 1:
         return None
-    return Migration(file, name, versions, changes, content, document.text.encode())
+    text, kind = document.text, ""
+    if without_modeline(text) != text:
+        kind = str(document.data["kind"])
+        text = with_modeline(text, kind, depth=name.count("/"))
+    return Migration(file, name, versions, changes, content, text.encode(), kind)
 
 
 def _words(steps: Sequence[Step]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from glovebook.pipeline.find import notebook_around
 from glovebook.schema.parse import parse
 from glovebook.schema.refusal import Refusal
 from glovebook.store.edit import edit
@@ -18,8 +19,10 @@ def set_fields(path: Path, values: Mapping[str, str]) -> Path:
     """
     before = path.read_bytes().decode("utf-8")
     after = edit(before, values)
-    known = {finding.message for finding in parse(before).findings}
-    for finding in parse(after).findings:
+    notebook = notebook_around(path)
+    extra = notebook.kinds if notebook else None
+    known = {finding.message for finding in parse(before, extra=extra).findings}
+    for finding in parse(after, extra=extra).findings:
         if finding.message not in known:
             raise Refusal(f"{finding.path}: {finding.message}", finding.hint)
     if after != before:

@@ -12,6 +12,7 @@ from glovebook.schema.entry import Entry, links
 from glovebook.schema.parse import Parsed, parse
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.settings import Settings
+from glovebook.store.lab import LabKinds, texts
 
 SETTINGS = "glovebook.yaml"
 SUFFIX = ".gb.yaml"
@@ -54,6 +55,15 @@ class Notebook:
                 return cls.open(folder)
         raise Refusal(f"{path} is not inside a notebook", f"make one with: glovebook init {path.parent}")
 
+    @property
+    def kinds(self) -> LabKinds:
+        """The kinds that the lab adds to those of Glovebook."""
+        return LabKinds(self.root / "kinds")
+
+    def templates(self) -> dict[str, str]:
+        """Name -> text of the lab's own templates."""
+        return texts(self.root / "templates", SUFFIX)
+
     def paths(self) -> dict[str, list[Path]]:
         """Entry id (from the file's name) -> its files, more than one only by mistake."""
         found: dict[str, list[Path]] = {}
@@ -81,7 +91,7 @@ class Notebook:
     def parse(self, path: Path) -> Parsed:
         """The entry in a file, with its shape findings placed in the file's path relative to the notebook."""
         try:
-            return parse(path.read_bytes(), self.relative(path))
+            return parse(path.read_bytes(), self.relative(path), self.kinds)
         except OSError as error:
             raise Refusal(f"{path} could not be read: {error.strerror}", "check the path and its rights") from error
 
