@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic_core import PydanticCustomError, core_schema
 
-from glovebook.schema.quantity import Quantity, QuantityError
+from glovebook.schema.quantity import Quantity, QuantityError, parser
 from glovebook.schema.quantity.kinds import QUANTITY_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
@@ -53,21 +55,25 @@ class Of:
             },
         }
 
-    def validate(self, value: object) -> Quantity:
-        """The quantity that a text means; Pydantic's own error type where it means none."""
-        if isinstance(value, Quantity):
-            return value
-        if not isinstance(value, str):
-            kind = QUANTITY_KINDS[self.kind]
+    @property
+    def validate(self) -> Callable[[object], Quantity]:
+        """A function from text to the quantity that it means; Pydantic's own error type where it means none."""
+        parse, kind = parser(self.kind), QUANTITY_KINDS[self.kind]
+
+        def validate(value: object) -> Quantity:
+            if isinstance(value, str):
+                try:
+                    return parse(value)
+                except QuantityError as error:
+                    context = {"message": error.message, "hint": error.hint, "fix": error.fix}
+                    raise PydanticCustomError(error.rule, "{message}", context) from None
+            if isinstance(value, Quantity):
+                return value
             raise PydanticCustomError(
                 "quantity/text", "{kind} is one text, e.g. '{example}'", {"kind": kind.phrase, "example": kind.example}
             )
-        try:
-            return Quantity.parse(value, self.kind)
-        except QuantityError as error:
-            raise PydanticCustomError(
-                error.rule, "{message}", {"message": error.message, "hint": error.hint, "fix": error.fix}
-            ) from None
+
+        return validate
 
 
 Temperature = Annotated[Quantity, Of("temperature")]

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from glovebook.schema.quantity import Quantity
 from glovebook.schema.quantity.units import UNITS, Unit
 
 if TYPE_CHECKING:
@@ -34,12 +35,19 @@ FACTORS: dict[str, tuple[float, float]] = {
 def registry() -> UnitRegistry[Any]:
     """Pint's application registry, so that quantities mix with those of other packages."""
     import pint
+    from pint.compat import upcast_type_map
 
     found: UnitRegistry[Any] = pint.get_application_registry().get()  # type: ignore[no-untyped-call]  # untyped in Pint
-    for definition in _DEFINITIONS:
-        if definition.split()[0] not in found:
-            found.define(definition)
+    _complete(found)
+    # without this `pint quantity * Quantity` would be a Pint quantity inside another
+    upcast_type_map["glovebook.schema.quantity.Quantity"] = Quantity  # type: ignore[index]  # a dict, typed as Mapping
     return found
+
+
+def _complete(found: UnitRegistry[Any]) -> None:
+    for definition in _DEFINITIONS:
+        if not hasattr(found, definition.split()[0]):
+            found.define(definition)
 
 
 def to_pint(value: float, unit: Unit) -> Any:
@@ -47,14 +55,19 @@ def to_pint(value: float, unit: Unit) -> Any:
     return registry().Quantity(value, unit.pint)
 
 
-def factors() -> dict[str, tuple[float, float]]:
-    """Symbol -> (factor, offset) as Pint has them, computed in decimals so that no float noise is written."""
+@cache
+def exact_registry() -> UnitRegistry[Any]:
+    """A registry of Pint that computes in decimals."""
     import pint
 
     exact: UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Decimal)
-    for definition in _DEFINITIONS:
-        if definition.split()[0] not in exact:
-            exact.define(definition)
+    _complete(exact)
+    return exact
+
+
+def factors() -> dict[str, tuple[float, float]]:
+    """Symbol -> (factor, offset) as Pint has them, computed in decimals so that no float noise is written."""
+    exact = exact_registry()
     table = {}
     for unit in UNITS.values():
         offset = exact.Quantity(Decimal(0), unit.pint).to(unit.si).magnitude

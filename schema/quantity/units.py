@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
+from math import nan
 from typing import NamedTuple
 
 from glovebook.schema.quantity.unit_factors import FACTORS
 
 QUDT = "http://qudt.org/vocab/unit/"
+EMMO = "https://w3id.org/emmo#"
 
 
 class Unit(NamedTuple):
@@ -32,20 +34,19 @@ class Unit(NamedTuple):
     """UN/CEFACT Recommendation 20 code, empty where there is none (or none we are certain of)."""
     qudt: str = ""
     """QUDT unit IRI, empty where there is none."""
-
-    @property
-    def factor(self) -> float:
-        """Value in SI = factor x value + offset."""
-        return FACTORS[self.symbol][0]
-
-    @property
-    def offset(self) -> float:
-        """Non-zero for degrees Celsius only."""
-        return FACTORS[self.symbol][1]
+    emmo: str = ""
+    """EMMO unit IRI, empty where there is none (or none we are certain of)."""
+    factor: float = nan
+    """Value in SI = factor x value + offset."""
+    offset: float = 0.0
+    """Non-zero for degrees Celsius only."""
 
 
-def _row(symbol: str, pint: str, si: str, ucum: str, cefact: str = "", qudt: str = "") -> Unit:
-    return Unit(symbol, pint, si, ucum, cefact, QUDT + qudt if qudt else "")
+def _row(symbol: str, pint: str, si: str, ucum: str, cefact: str = "", qudt: str = "", emmo: str = "") -> Unit:
+    factor, offset = FACTORS.get(symbol, (nan, 0.0))  # a new row has none until they are generated
+    return Unit(
+        symbol, pint, si, ucum, cefact, QUDT + qudt if qudt else "", EMMO + emmo if emmo else "", factor, offset
+    )
 
 
 _ROWS = (
@@ -166,17 +167,23 @@ UNITS: dict[str, Unit] = {unit.symbol: unit for unit in _ROWS}
 
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "µm": ("um", "micron"),
-    "°": ("deg",),
-    "cm⁻¹": ("cm-1", "cm^-1", "1/cm"),
+    "°": ("deg", "degrees"),
+    "cm⁻¹": ("cm-1", "cm^-1"),
     "Δ°C": ("°C", "degC"),
     "µV": ("uV",),
-    "µAh": ("uAh",),
+    "Ah": ("A h", "A·h", "A*h", "A.h"),
+    "mAh": ("mA h", "mA·h", "mA*h", "mA.h"),
+    "µAh": ("uAh", "µA h", "µA·h", "µA*h", "µA.h", "uA h", "uA·h", "uA*h", "uA.h"),
+    "N·m": ("Nm",),
+    "rpm": ("rev/min", "r/min"),
+    "ppm": ("ppmv",),
+    "ppb": ("ppbv",),
     "mohm": ("mOhm", "mΩ"),
     "Gohm": ("GOhm", "GΩ"),
     "Torr": ("torr",),
-    "at%": ("at.%", "at %"),
-    "mol%": ("mol.%", "mol %"),
-    "vol%": ("vol.%", "vol %"),
+    "at%": ("at.%", "at %", "at. %", "at-%", "at.-%"),
+    "mol%": ("mol.%", "mol %", "mol. %", "mol-%"),
+    "vol%": ("vol.%", "vol %", "vol. %", "vol-%"),
     "µL": ("uL", "µl", "ul"),
     "µg": ("ug",),
     "µA": ("uA",),
@@ -184,15 +191,16 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "µS": ("uS",),
     "L": ("l",),
     "mL": ("ml",),
-    "Å": ("angstrom", "Angstrom"),
-    "s": ("sec",),
-    "h": ("hr", "hour", "hours"),
+    "Å": ("angstrom", "Angstrom", "angstroms"),
+    "s": ("sec", "second", "seconds"),
+    "min": ("mins", "minute", "minutes"),
+    "h": ("hr", "hrs", "hour", "hours"),
     "d": ("day", "days"),
     "°C": ("degC",),
-    "ohm": ("Ohm", "Ω"),
+    "ohm": ("Ohm", "Ω", "ohms", "Ohms"),
     "kohm": ("kOhm", "kΩ"),
     "Mohm": ("MOhm", "MΩ"),
-    "wt%": ("wt.%", "wt %", "mass%"),
+    "wt%": ("wt.%", "wt %", "wt. %", "wt-%", "wt.-%", "mass%", "mass %"),
 }
 """Other spellings of single symbols, besides the Unicode variants that the text grammar folds."""
 
@@ -203,12 +211,14 @@ def spellings(unit: Unit) -> Iterator[str]:
     tops = list(_products(above))
     if not below:
         yield from tops
+        yield from _SPELLINGS.get(unit.symbol, ()) if "·" in above else ()
         return
     yield from (f"{top}{slash}{bottom}" for top in tops for slash in ("/", " / ") for bottom in _powers(below, 1))
-    yield from (f"{top}{dot}{bottom}" for top, dot, bottom in product(tops, _DOTS, _powers(below, -1)))
+    yield from (f"{top}{dot}{bottom}" for top, dot, bottom in product(tops, DOTS, _powers(below, -1)))
 
 
-_DOTS = (" ", "·", "*")
+DOTS = (" ", "·", "*", ".")
+"""Signs of a product."""
 
 
 def _products(symbols: str) -> Iterator[str]:
@@ -216,7 +226,7 @@ def _products(symbols: str) -> Iterator[str]:
     if not second:
         yield from _powers(first, 1)
         return
-    yield from (f"{one}{dot}{two}" for one, dot, two in product(_powers(first, 1), _DOTS, _powers(second, 1)))
+    yield from (f"{one}{dot}{two}" for one, dot, two in product(_powers(first, 1), DOTS, _powers(second, 1)))
 
 
 def _powers(symbol: str, sign: int) -> Iterator[str]:
