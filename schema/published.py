@@ -43,8 +43,12 @@ def file_name(kind: str) -> str:
 
 
 def shipped_text(kind: str) -> str:
-    """The text of the file that comes with Glovebook, which equals `text_of` and is there sooner."""
-    return (resources.files("glovebook.schema") / "json" / file_name(kind)).read_text("utf-8")
+    """The text of the file that comes with Glovebook, which equals `text_of` and is there sooner.
+
+    A kind that is being written has no such file yet.
+    """
+    file = resources.files("glovebook.schema") / "json" / file_name(kind)
+    return file.read_text("utf-8") if file.is_file() else text_of(kind)
 
 
 def _object(schema: Mapping[str, Any], quantities: dict[str, Any]) -> dict[str, Any]:

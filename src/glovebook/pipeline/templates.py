@@ -12,12 +12,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from importlib import resources
 from typing import Literal
 
 from glovebook.schema import kinds
 from glovebook.schema.document import parse_path, read_document, spelled
 from glovebook.schema.entry import Entry
+from glovebook.schema.modeline import without_modeline
 from glovebook.schema.parse import parse
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.template import template as plain_text
@@ -46,25 +48,23 @@ class Template:
 
 def templates(notebook: Notebook | None = None) -> list[Template]:
     """All templates, by kind in the order of a lab's day; a lab's own one stands for a shipped one of its name."""
-    found = {name: _plain(name, notebook) for name in kinds.names(_extra(notebook))}
-    found |= {name: _ready(name, text, "shipped", notebook) for name, text in _shipped().items()}
-    found |= {name: _ready(name, text, "lab", notebook) for name, text in _own(notebook).items()}
-    rank = {name: kinds.load(name, _extra(notebook)).rank for name in {template.kind for template in found.values()}}
-    return sorted(found.values(), key=lambda t: (rank[t.kind], t.kind, t.origin != "plain", t.name))
+    names = {*kinds.names(_extra(notebook)), *_shipped(), *(notebook.templates() if notebook else ())}
+    found = [template(name, notebook) for name in names]
+    rank = {kind: kinds.load(kind, _extra(notebook)).rank for kind in {template.kind for template in found}}
+    return sorted(found, key=lambda t: (rank[t.kind], t.kind, t.origin != "plain", t.name))
 
 
 def template(name: str, notebook: Notebook | None = None) -> Template:
     """The template of a name; raises `Refusal` with the nearest names where there is none."""
-    own, shipped = _own(notebook), _shipped()
-    if name in own:
-        return _ready(name, own[name], "lab", notebook)
-    if name in shipped:
-        return _ready(name, shipped[name], "shipped", notebook)
+    own = notebook.template(name) if notebook else None
+    if own is not None:
+        return _ready(name, own, "lab", notebook)
+    if name in _shipped():
+        return _ready(name, _shipped()[name], "shipped", notebook)
     every = kinds.names(_extra(notebook))
     if name in every:
         return _plain(name, notebook)
-    names = sorted({*own, *shipped, *every})
-    close = get_close_matches(name, names, 3)
+    close = get_close_matches(name, {*(notebook.templates() if notebook else ()), *_shipped(), *every}, 3)
     listed = " or ".join(repr(near) for near in close)
     hint = f"did you mean {listed}?" if close else "see: glovebook new --list"
     raise Refusal(f"there is no template {name!r}", hint)
@@ -110,6 +110,7 @@ def _plain(kind: str, notebook: Notebook | None) -> Template:
 def _ready(name: str, text: str, origin: Literal["shipped", "lab"], notebook: Notebook | None) -> Template:
     """A template from its text; `Refusal` with the file where it cannot be one."""
     place = f"templates/{name}{SUFFIX}"
+    text = without_modeline(text)  # a lab's template may begin as a copy of an entry
     try:
         data = read_document(text).data
         kind = data.get("kind")
@@ -133,6 +134,7 @@ def _first_line(text: str) -> str:
     return first.removeprefix("#").strip() if first.startswith("#") else ""
 
 
+@cache
 def _shipped() -> dict[str, str]:
     files = resources.files("glovebook.templates").iterdir()
     return {file.name.removesuffix(SUFFIX): file.read_text("utf-8") for file in files if file.name.endswith(SUFFIX)}
@@ -140,7 +142,3 @@ def _shipped() -> dict[str, str]:
 
 def _extra(notebook: Notebook | None) -> kinds.Extra | None:
     return notebook.kinds if notebook else None
-
-
-def _own(notebook: Notebook | None) -> dict[str, str]:
-    return notebook.templates() if notebook else {}

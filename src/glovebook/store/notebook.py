@@ -12,7 +12,7 @@ from glovebook.schema.entry import Entry, links
 from glovebook.schema.parse import Parsed, parse
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.settings import Settings
-from glovebook.store.lab import LabKinds, texts
+from glovebook.store.lab_kinds import LabKinds
 
 SETTINGS = "glovebook.yaml"
 SUFFIX = ".gb.yaml"
@@ -60,9 +60,19 @@ class Notebook:
         """The kinds that the lab adds to those of Glovebook."""
         return LabKinds(self.root / "kinds")
 
-    def templates(self) -> dict[str, str]:
-        """Name -> text of the lab's own templates."""
-        return texts(self.root / "templates", SUFFIX)
+    def templates(self) -> list[str]:
+        """Names of the lab's own templates, in alphabetical order."""
+        return sorted(file.name.removesuffix(SUFFIX) for file in (self.root / "templates").glob(f"*{SUFFIX}"))
+
+    def template(self, name: str) -> str | None:
+        """The text of the lab's own template of a name; None where there is none."""
+        if name not in self.templates():
+            return None
+        file = self.root / "templates" / f"{name}{SUFFIX}"
+        try:
+            return file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refusal(f"{file} could not be read: {error}", "save it as UTF-8 text") from error
 
     def paths(self) -> dict[str, list[Path]]:
         """Entry id (from the file's name) -> its files, more than one only by mistake."""

@@ -6,22 +6,19 @@ Types are chosen from a closed list; nothing in a definition is ever evaluated o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, ValidationError, create_model, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, ValidationError, create_model
 
 from glovebook.schema import kinds
+from glovebook.schema.definition.fields import LISTS, PLAIN, WIDGETS, Definition, FieldDefinition
 from glovebook.schema.document import DocumentError, read_document
 from glovebook.schema.entry import Entry
-from glovebook.schema.formula import Formula
 from glovebook.schema.parse import explained
-from glovebook.schema.parts import NAME_PATTERN, Count, Date, Link, Part, RawFile, YesNo, field
-from glovebook.schema.quantity import Quantity, QuantityError
+from glovebook.schema.parts import Part, field
+from glovebook.schema.quantity import Quantity
 from glovebook.schema.quantity.field import Of
-from glovebook.schema.quantity.kinds import QUANTITY_KINDS
 from glovebook.schema.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -31,78 +28,6 @@ MAX_DEPTH = 3
 """Lists within lists: deeper ones nobody fills in."""
 RANK = 75
 """Behind the kinds of measurements that come with Glovebook."""
-
-_PLAIN: dict[str, Any] = {
-    "text": str,
-    "markdown": str,
-    "date": Date,
-    "yes_no": YesNo,
-    "count": Count,
-    "formula": Formula,
-    "link": Link,
-    "links": list[Link],
-    "file": RawFile,
-}
-_WIDGETS = {"markdown": "markdown", "formula": "formula"}
-_LISTS: dict[str, type[Part]] = {"list": Part, "files": RawFile}
-"""Types that hold items with fields of their own, and what an item is besides."""
-TYPES = ("choice", *_PLAIN, *_LISTS, *QUANTITY_KINDS)
-"""Every type that a field may have; the name of a kind of quantity stands for its texts."""
-
-
-class FieldDefinition(Part):
-    """One field of a lab's own kind."""
-
-    name: Annotated[str, Field(pattern=NAME_PATTERN)]
-    """Name as it is written in entries."""
-    type: str
-    """One of `TYPES`."""
-    help: str
-    """What belongs into it; the form shows it."""
-    title: str = ""
-    """Label in the form, where it is not the name."""
-    example: str = ""
-    """A text that would do."""
-    section: str = "Details"
-    """Heading that it stands under."""
-    required: YesNo = False
-    """yes: an entry without it is refused."""
-    rare: YesNo = False
-    """yes: waits behind "more fields" while it is empty."""
-    choices: list[str] = []
-    """What may be chosen, for a ``choice``."""
-    fields: list[FieldDefinition] = []
-    """Fields of an item, for ``list`` and ``files``."""
-
-    @model_validator(mode="after")
-    def _sound(self) -> FieldDefinition:
-        if self.type not in TYPES:
-            close = get_close_matches(self.type, TYPES, 1)
-            hint = f"did you mean {close[0]!r}?" if close else f"write one of {', '.join(TYPES)}"
-            raise _error("type", f"{self.type!r} is no type of field", hint)
-        if (self.type == "choice") != bool(self.choices):
-            raise _error("choices", "a choice has choices, and nothing else has", "write e.g. 'choices: [SE, BSE]'")
-        if (self.fields and self.type not in _LISTS) or (self.type == "list" and not self.fields):
-            raise _error("fields", "a list has fields, and nothing else but 'files' has", "list the fields of an item")
-        if self.example and self.type in QUANTITY_KINDS:
-            try:
-                Quantity.parse(self.example, self.type)
-            except QuantityError as error:
-                raise _error("example", error.message, error.hint) from None
-        return self
-
-
-class Definition(Part):
-    """A lab's own kind."""
-
-    kind: Annotated[str, Field(pattern=NAME_PATTERN)]
-    """Name of the kind, which is that of the file."""
-    title: str
-    """What people call it."""
-    summary: str
-    """What an entry of it is, in one sentence."""
-    fields: Annotated[list[FieldDefinition], Field(min_length=1, max_length=200)]
-    """Its fields in the order of the form."""
 
 
 class LabEntry(Entry):
@@ -121,7 +46,7 @@ def define(name: str, text: str | bytes, file: str) -> type[Entry]:
         raise Refusal(f"{file}:{error.line}:{error.column}: {error.message}", error.hint) from None
     try:
         definition = Definition.model_validate(document.data)
-        _check_name(definition.kind, name)
+        _check(definition, name)
         return _kind(definition)
     except ValidationError as error:
         finding = explained(Definition, document, file, error.errors(include_url=False)[0])
@@ -131,7 +56,10 @@ def define(name: str, text: str | bytes, file: str) -> type[Entry]:
     raise Refusal(f"{place}: {finding.message}", finding.hint)
 
 
-def _check_name(kind: str, name: str) -> None:
+def _check(definition: Definition, name: str) -> None:
+    kind = definition.kind
+    if not definition.fields:
+        raise _Misfit(("fields",), "the kind has no fields", "add e.g. '- {name: load, type: force, help: Load.}'")
     if kind != name:
         raise _Misfit(("kind",), f"{kind!r} is not the name of the file, {name!r}", "make them the same")
     if kind in kinds.names():
@@ -161,10 +89,10 @@ def _members(fields: Sequence[FieldDefinition], base: type[Part], path: tuple[st
         if given.name in base.model_fields or hasattr(base, given.name):
             hint = f"choose another name, e.g. lab_{given.name}"
             raise _Misfit((*here, "name"), f"{given.name!r} is taken by Glovebook", hint)
-        many = given.type in (*_LISTS, "links")
+        many = given.type in (*LISTS, "links")
         hints: dict[str, Any] = {"section": given.section, "rare": given.rare}
         hints |= {"layout": "table"} if many else {}
-        hints |= {"widget": _WIDGETS[given.type], "wide": True} if given.type in _WIDGETS else {}
+        hints |= {"widget": WIDGETS[given.type], "wide": True} if given.type in WIDGETS else {}
         declared = field(
             title=given.title,
             example=given.example,
@@ -181,13 +109,13 @@ def _members(fields: Sequence[FieldDefinition], base: type[Part], path: tuple[st
 def _annotation(given: FieldDefinition, path: tuple[str | int, ...]) -> Any:
     if given.type == "choice":
         return Literal[tuple(given.choices)]
-    if given.type in _PLAIN:
-        return _PLAIN[given.type]
-    if given.type not in _LISTS:
+    if given.type in PLAIN:
+        return PLAIN[given.type]
+    if given.type not in LISTS:
         return Annotated[Quantity, Of(given.type)]
     if path.count("fields") > MAX_DEPTH:
         raise _Misfit(path, f"lists are nested deeper than {MAX_DEPTH} levels", "make entries of their own of them")
-    base = _LISTS[given.type]
+    base = LISTS[given.type]
     members: Any = _members(given.fields, base, (*path, "fields"))
     item = create_model(_camel(given.name), __base__=base, __doc__=given.help, __module__=__name__, **members)
     return list[item]  # type: ignore[valid-type]  # the class is made here
@@ -195,10 +123,6 @@ def _annotation(given: FieldDefinition, path: tuple[str | int, ...]) -> Any:
 
 def _camel(name: str) -> str:
     return "".join(word.capitalize() for word in name.split("_"))
-
-
-def _error(at: str, message: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError("kind/field", "{message}", {"message": message, "hint": hint, "at": at})
 
 
 class _Misfit(Exception):

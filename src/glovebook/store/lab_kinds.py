@@ -1,4 +1,4 @@
-"""What a lab adds to its notebook: kinds of its own in ``kinds/``, templates in ``templates/``."""
+"""Kinds that a lab adds to its notebook, as YAML definitions in ``kinds/``."""
 
 from __future__ import annotations
 
@@ -43,14 +43,3 @@ class LabKinds(Mapping[str, type[Entry]]):
 
     def _file(self, name: str) -> Path:
         return self.folder / f"{name}.yaml"
-
-
-def texts(folder: Path, suffix: str) -> dict[str, str]:
-    """Name -> text of the files in a folder; raises `Refusal` where one is no text."""
-    found = {}
-    for file in sorted(folder.glob(f"*{suffix}")):
-        try:
-            found[file.name.removesuffix(suffix)] = file.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise Refusal(f"{file} could not be read: {error}", "save it as UTF-8 text") from error
-    return found
