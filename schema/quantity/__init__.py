@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Quantity", "QuantityError"]
 
 _PLAIN = re.compile(
+    r"(?:([<>]=?|~) ?)?"  # a bound
     r"([+-]?\d+(?:\.(\d+))?)"  # a number
     r"(?:([eE][+-]?\d{1,2})|\((\d+)\)|\.\.([+-]?\d+(?:\.\d+)?))?"  # its power, its uncertainty, or the end of a range
     r" ?([^\d\s.,(].*)",
@@ -160,20 +161,21 @@ def parser(kind: str | None) -> Callable[[str], Quantity]:
     """A function from text to `Quantity` for one kind (or any), with the kind's units and limit at hand."""
     units = units_of(kind) if kind else by_spelling()
     symbols = {spelling: unit.symbol for spelling, unit in units.items()}
+    symbols |= {unit.symbol: unit.symbol for unit in units.values() if not unit.symbol.startswith("Δ")}  # cm³, as it is
     match, get = _PLAIN.fullmatch, symbols.get
 
     def parse(text: str) -> Quantity:
         plain = match(text) if len(text) <= MAX_LENGTH else None
         if plain is None:
             return _within_limit(_written_out(text, units, kind))
-        number, decimals, power, digits, last, spelling = plain.groups()
+        comparator, number, decimals, power, digits, last, spelling = plain.groups("")
         symbol = get(spelling)
         value = float(number + power) if power else float(number)
         upper = float(last) if last else None
-        if symbol is None or (upper is not None and upper < value):
+        if symbol is None or (upper is not None and upper < value) or (comparator and (digits or last)):
             return _within_limit(_written_out(text, units, kind))  # it knows special units, and the reasons
-        error = float(digits) / 10.0 ** len(decimals or "") if digits else None
-        found = Quantity(text, value, symbol, kind or _only_kind(text, UNITS[symbol]), error, "", upper)
+        error = float(digits) / 10.0 ** len(decimals) if digits else None
+        found = Quantity(text, value, symbol, kind or _only_kind(text, UNITS[symbol]), error, comparator, upper)
         return found if value > 0 else _within_limit(found)
 
     return parse
