@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from tornado import web
 
 from glovebook.eln_plugin import paths, work
@@ -17,7 +15,7 @@ class Kinds(Route):
     @web.authenticated
     async def get(self) -> None:
         """``[{name, title, summary, analyses}]``."""
-        await self.answer(work.kinds)
+        await self.answer(lambda: work.kinds(self.root))
 
 
 class Schema(Route):
@@ -25,8 +23,9 @@ class Schema(Route):
 
     @web.authenticated
     async def get(self, kind: str) -> None:
-        """The schema."""
-        await self.answer(partial(work.form, kind))
+        """``?path=`` of an entry, whose notebook may add kinds -> the schema."""
+        path = self.get_query_argument("path", "")
+        await self.answer(lambda: work.form(kind, self.root, path))
 
 
 class Check(Route):
