@@ -17,7 +17,7 @@ class Kinds(Route):
     @web.authenticated
     async def get(self) -> None:
         """``[{name, title, summary, analyses}]``."""
-        await self.answer(work.kinds)
+        await self.answer(lambda: work.kinds(self.root))
 
 
 class Schema(Route):
@@ -25,10 +25,11 @@ class Schema(Route):
 
     @web.authenticated
     async def get(self, kind: str) -> None:
-        """The schema; where the kind has analyses, their process wakes up."""
+        """``?path=`` of an entry, whose notebook may add kinds -> the schema; where it has analyses, their process wakes up."""
+        path = self.get_query_argument("path", "")
 
         def form() -> dict[str, Any]:
-            schema = work.form(kind)
+            schema = work.form(kind, self.root, path)
             if schema["x-glovebook-kind"]["analyses"]:
                 self.jobs.wake()
             return schema

@@ -18,6 +18,7 @@ from glovebook.schema.refusal import Refusal
 
 if TYPE_CHECKING:
     from glovebook.eln_plugin.jobs import Report
+    from glovebook.schema.kinds import Extra
     from glovebook.store.notebook import Notebook
     from glovebook.store.results import StoredResult
 
@@ -26,24 +27,26 @@ FILES_OFFERED = 500
 """Names of raw files that an input offers; in a longer list nobody finds one."""
 
 
-def kinds() -> list[dict[str, Any]]:
-    """Every kind as ``{name, title, summary, analyses}``, in the order of a lab's day."""
+def kinds(root: Path) -> list[dict[str, Any]]:
+    """Every kind as ``{name, title, summary, analyses}``, those of the notebook that the server shows among them."""
     from glovebook.schema import kinds
 
-    return [_kind(name) for name in kinds.names()]
+    extra = _extra(root)
+    return [found for name in kinds.names(extra) if (found := _kind(name, extra))]
 
 
-def form(kind: str) -> dict[str, Any]:
-    """The JSON Schema that the form of a kind is made from.
+def form(kind: str, root: Path, path: str = "") -> dict[str, Any]:
+    """The JSON Schema that the form of a kind is made from; ``path`` is the entry, whose notebook may add kinds.
 
     Raises:
         NotFound: there is no such kind.
     """
     from glovebook.schema import json_schema, kinds
 
-    if kind not in kinds.names():
-        raise NotFound(f"there is no kind {kind!r}", "kinds: " + ", ".join(kinds.names()))
-    return json_schema.form_schema(kind)
+    extra = _extra(paths.confined(root, path))
+    if kind not in kinds.names(extra):
+        raise NotFound(f"there is no kind {kind!r}", "kinds: " + ", ".join(kinds.names(extra)))
+    return json_schema.form_schema(kind, extra)
 
 
 def check(root: Path, path: str, text: str) -> dict[str, Any]:
@@ -133,10 +136,22 @@ def warm_up() -> None:
     threading.Thread(target=lambda: [importlib.import_module(name) for name in names], daemon=True).start()
 
 
-def _kind(name: str) -> dict[str, Any]:
+def _extra(path: Path) -> Extra | None:
+    """The kinds that the notebook around a path adds."""
+    try:
+        return _notebook(path).kinds
+    except NoNotebook:
+        return None
+
+
+def _kind(name: str, extra: Extra | None) -> dict[str, Any] | None:
+    """What the launcher shows of a kind; None where its definition is broken, which the lab's entries of it say."""
     from glovebook.schema import kinds
 
-    kind = kinds.load(name)
+    try:
+        kind = kinds.load(name, extra)
+    except Refusal:
+        return None
     return {
         "name": name,
         "title": kind.title_of_kind,

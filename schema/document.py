@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -24,8 +24,7 @@ Key = str | int
 Path = tuple[Key, ...]
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """One-based line and column of a node, and its span as character offsets into the text."""
 
     line: int
@@ -164,15 +163,16 @@ class _Builder:
 
     def mapping(self, start: Any, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
+        keys, mark = self.keys, self.mark
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor is not None or event.tag is not None:
                 raise _error(event, "a field's name is a plain word", "write 'name: value'")
             name = event.value
             here = (*path, name)
             if name in data:
-                message = f"the field {name!r} stands twice, first on line {self.keys[here].line}"
+                message = f"the field {name!r} stands twice, first on line {keys[here].line}"
                 raise _error(event, message, "keep one of the two", "record/duplicate-field")
-            self.keys[here] = self.mark(event, event)
+            keys[here] = mark(event, event)
             data[name] = self.node(self.next(), here)
         self.values[path] = self.mark(start, event)
         return data
@@ -185,13 +185,13 @@ class _Builder:
         return data
 
     def node(self, event: Any, path: Path) -> Any:
+        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:  # nearly every node
+            self.values[path] = self.mark(event, event)
+            return None if not event.style and event.value in ("", "null", "~") else event.value
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise _error(event, "YAML anchors (&name) and aliases (*name) are not read", "write the value out")
         if event.tag is not None:
             raise _error(event, f"the YAML tag {event.tag!r} is not read", "write the value as plain text")
-        if isinstance(event, yaml.ScalarEvent):
-            self.values[path] = self.mark(event, event)
-            return None if not event.style and event.value in ("", "null", "~") else event.value
         if len(path) > MAX_DEPTH:
             raise _error(event, f"nested deeper than {MAX_DEPTH} levels", "flatten the entry")
         return (self.mapping if isinstance(event, yaml.MappingStartEvent) else self.sequence)(event, path)

@@ -6,7 +6,21 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from glovebook.schema.parts import Date, EntryId, Link, LogLine, Part, RawFile, Reported, Waiver, YesNo, field
+from glovebook.schema.parts import (
+    Amendment,
+    Date,
+    EntryId,
+    Link,
+    LogLine,
+    Part,
+    Procedure,
+    RawFile,
+    Reported,
+    Review,
+    Waiver,
+    YesNo,
+    field,
+)
 
 SCHEMA_VERSION = "1.0"
 """Version of the entry format that this Glovebook reads and writes."""
@@ -46,6 +60,8 @@ class Entry(Part):
     """yes: the data are generated, not measured; every figure and export repeats it."""
     tags: list[str] = field(many=True, section="Record", rare=True)
     """Words to find it by."""
+    procedure: Procedure | None = field(section="Record", rare=True)
+    """The template that the entry was started from; deviations from it are listed."""
     notes: str | None = field(section="Notes", widget="markdown", wide=True)
     """Free text, Markdown."""
     log: list[LogLine] = field(many=True, section="Notes", layout="table", rare=True)
@@ -54,12 +70,16 @@ class Entry(Part):
     """Photos, scanned pages, procedures."""
     reported: list[Reported] = field(many=True, section="Stated numbers", layout="table", rare=True)
     """Numbers that somebody stated, e.g. in a paper."""
+    reviews: list[Review] = field(many=True, section="Review", layout="table", rare=True)
+    """What other people found when reading the entry."""
+    amendments: list[Amendment] = field(many=True, section="Review", layout="table", rare=True)
+    """Changes since it was reviewed, with their reasons."""
     waive: list[Waiver] = field(many=True, section="Notes", layout="table", rare=True)
     """Rules silenced for this entry, with the reason."""
     part_of: Link | None = field(section="Record", rare=True)
     """Larger piece of work that this belongs to."""
     custom: dict[str, Any] = Field({}, json_schema_extra={"x-glovebook": {"hidden": True}})
-    """Whatever the lab adds; kept and exported, not checked."""
+    """Whatever the lab adds, also quantities with their units; kept as text and exported, not checked."""
 
 
 def links(entry: Entry) -> dict[str, str]:

@@ -13,6 +13,8 @@ from glovebook.schema.entry import SCHEMA_VERSION
 
 BASE = "https://w3id.org/glovebook/schema"
 """Stable prefix of the schemas' identifiers; nothing is fetched from there."""
+LAB_BASE = "urn:glovebook:lab-kind"
+"""The same for kinds that a notebook defines: their names are unique in that notebook only."""
 
 
 class _Generator(GenerateJsonSchema):
@@ -31,29 +33,30 @@ class _Generator(GenerateJsonSchema):
         return False
 
 
-def json_schema(kind: str) -> dict[str, Any]:
+def json_schema(kind: str, extra: kinds.Extra | None = None) -> dict[str, Any]:
     """The JSON Schema of a kind, draft 2020-12; a quantity is a string whose pattern lists its units."""
-    model = kinds.load(kind)
+    model = kinds.load(kind, extra)
+    base = LAB_BASE if extra and kind in extra else BASE
     schema = model.model_json_schema(by_alias=True, schema_generator=_Generator, mode="validation")
     schema["properties"] = _ordered(schema["properties"])
     return {
         "$schema": _Generator.schema_dialect,
-        "$id": f"{BASE}/{kind}/{SCHEMA_VERSION}.json",
+        "$id": f"{base}/{kind}/{SCHEMA_VERSION}.json",
         **schema,
         "title": model.title_of_kind,
         "description": inspect.cleandoc(model.__doc__ or ""),
     }
 
 
-def form_schema(kind: str) -> dict[str, Any]:
+def form_schema(kind: str, extra: kinds.Extra | None = None) -> dict[str, Any]:
     """The same schema for a form: references resolved, and no ``$schema`` (form libraries speak draft 7)."""
-    schema = json_schema(kind)
+    schema = json_schema(kind, extra)
     parts = schema.pop("$defs", {})
     del schema["$schema"], schema["$id"]
     resolved: dict[str, Any] = _resolved(schema, parts)
     resolved["x-glovebook-kind"] = {
         "name": kind,
-        "analyses": [name.split(":")[1] for name in kinds.load(kind).analyses],
+        "analyses": [name.split(":")[1] for name in kinds.load(kind, extra).analyses],
     }
     return resolved
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from glovebook.schema import kinds
 from glovebook.schema.document import Document, DocumentError, Path, read_document, spelled
+from glovebook.schema.entry import SCHEMA_VERSION
 from glovebook.schema.finding import Finding, Fix
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.shape import misspelled, words
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
     from glovebook.schema.entry import Entry
@@ -32,18 +34,20 @@ class Parsed:
     """The file's name as findings show it."""
 
 
-def parse(text: str | bytes, file: str = "") -> Parsed:
-    """The entry that a text holds; never raises for what a person wrote."""
+def parse(text: str | bytes, file: str = "", extra: kinds.Extra | None = None) -> Parsed:
+    """The entry that a text holds, of a kind shipped or in ``extra``; never raises for what a person wrote."""
     try:
         document = read_document(text)
     except DocumentError as error:
         finding = Finding(error.rule, "error", error.message, file, error.line, error.column, hint=error.hint)
         return Parsed(None, None, [finding], file=file)
-    kind = document.data.get("kind")
+    kind, version = document.data.get("kind"), document.data.get("schema")
+    if isinstance(version, str) and version != SCHEMA_VERSION:
+        return Parsed(None, document, [_of_another_version(document, version, file)], file=file)
     try:
         if not isinstance(kind, str):
             raise Refusal("the entry does not say its kind", f"begin with e.g. 'kind: {kinds.names()[0]}'")
-        model = kinds.load(kind)
+        model = kinds.load(kind, extra)
     except Refusal as refusal:
         mark = document.place(("kind",))
         finding = Finding(
@@ -51,6 +55,20 @@ def parse(text: str | bytes, file: str = "") -> Parsed:
         )
         return Parsed(None, document, [finding], file=file)
     return _validated(model, document, file)
+
+
+def _of_another_version(document: Document, version: str, file: str) -> Finding:
+    """The one finding of an entry that is not of the current version: nothing else of it is looked at."""
+    from glovebook.schema.migrations import refuse_unknown
+
+    message = f"the entry is written for schema {version!r}, and this Glovebook reads {SCHEMA_VERSION!r}"
+    hint = f"bring it up to date: glovebook migrate {file or 'FILE'} (with --diff to see what changes)"
+    try:
+        refuse_unknown(version)
+    except Refusal as refusal:
+        message, hint = refusal.message, refusal.hint
+    mark = document.place(("schema",))
+    return Finding("record/version", "error", message, file, mark.line, mark.column, "schema", hint=hint)
 
 
 def _validated(model: type[Entry], document: Document, file: str) -> Parsed:
@@ -68,7 +86,7 @@ def _validated(model: type[Entry], document: Document, file: str) -> Parsed:
             for detail in details:
                 path = _written_path(document, detail)
                 if spelled(path) not in refused and not misspelled(detail, details):
-                    findings.append(_finding(model, document, file, path, detail))
+                    findings.append(explained(model, document, file, detail))
                 refused.add(spelled(path))
                 progress |= _leave_out(data, path)
             if not progress:  # something required is missing: there is no entry without it
@@ -125,7 +143,9 @@ def _leave_out(data: Any, path: Path) -> bool:
     return False
 
 
-def _finding(model: type[Entry], document: Document, file: str, path: Path, detail: ErrorDetails) -> Finding:
+def explained(model: type[BaseModel], document: Document, file: str, detail: ErrorDetails) -> Finding:
+    """One of Pydantic's errors about a document as a finding, in words for the person who typed."""
+    path = _written_path(document, detail)
     rule, message, hint = words(model, path, detail)
     mark = (
         document.keys.get(path, document.place(path)) if detail["type"] == "extra_forbidden" else document.place(path)

@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
-_PATTERN = r"^(?:[A-Za-z0-9().\[\]]+(?: ?: ?[A-Za-z0-9().\[\]]+)+ = )?[0-9]+(?:\.[0-9]+)?(?: ?: ?[0-9]+(?:\.[0-9]+)?)+$"
+MAX_LENGTH = 200
+_COLON = " ?[:\u2236\uff1a] ?"
+_NAME = "[A-Za-z(\\[][A-Za-z0-9₀₁₂₃₄₅₆₇₈₉().·\\[\\]]*"
+_NUMBER = "[0-9]+(?:\\.[0-9]+)?"
+_PATTERN = f"^(?:{_NAME}(?:{_COLON}{_NAME})+ ?= ?)?{_NUMBER}(?:{_COLON}{_NUMBER})+(?![\\s\\S])"
+"""Ends in a look ahead: Python's ``$`` would let a line break pass that ECMA-262 does not."""
 _WHOLE = re.compile(_PATTERN)
+_COLONS = str.maketrans("\u2236\uff1a", "::")
 
 
 class Ratio:
@@ -33,9 +39,11 @@ class Ratio:
     @classmethod
     def parse(cls, text: str) -> Ratio:
         """The ratio that a text means; `ValueError` with the reason where it means none."""
+        if len(text) > MAX_LENGTH:
+            raise ValueError(f"the text is {len(text)} characters long")
         if not _WHOLE.fullmatch(text):
             raise ValueError(f"{text!r} is no molar ratio")
-        names, _, numbers = text.rpartition(" = ")
+        names, _, numbers = text.translate(_COLONS).rpartition("=")
         parts = tuple(float(part) for part in numbers.split(":"))
         named = tuple(name.strip() for name in names.split(":")) if names else ()
         if named and len(named) != len(parts):
@@ -62,7 +70,7 @@ class Ratio:
         """A string with the pattern of a ratio."""
         return {
             "type": "string",
-            "maxLength": 200,
+            "maxLength": MAX_LENGTH,
             "pattern": _PATTERN,
             "errorMessage": "expected a molar ratio, e.g. '1:1' or 'NaNH2:Na2B12H12 = 1:1'",
             "examples": ["1:1"],

@@ -22,6 +22,15 @@ class FileFact:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """What the template of an entry gives."""
+
+    entry: Entry | None
+    """The template as an entry; None where there is no such template any more."""
+    version: str = ""
+
+
+@dataclass(frozen=True)
 class View:
     """All that a rule may look at; it opens no files."""
 
@@ -33,6 +42,8 @@ class View:
     """Entry id -> its files, over the whole notebook; empty outside of one."""
     files: Mapping[str, FileFact] = field(default_factory=dict)
     """File as the entry names it -> what is on disk."""
+    plan: Plan | None = None
+    """What the template gives that the entry names under ``procedure:``."""
     name: str = ""
     """File name of the entry without ``.gb.yaml``; empty for a text without a file."""
 

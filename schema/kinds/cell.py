@@ -7,13 +7,13 @@ from typing import ClassVar, Literal
 from glovebook.schema.entry import Entry
 from glovebook.schema.formula import Formula
 from glovebook.schema.parts import Atmosphere, EntryId, MeasuredLength, Part, Pressing, field
-from glovebook.schema.quantity.field import Area, Length, Mass, MassFraction
+from glovebook.schema.quantity.field import Area, Length, Mass, MassFraction, Torque
 
 
 class Layer(Part):
     """One layer of the stack."""
 
-    role: Literal["cathode", "electrolyte", "anode", "current collector", "spacer"] = field(required=True)
+    role: Literal["cathode", "electrolyte", "anode", "current collector", "interlayer"] = field(required=True)
     """What the layer does."""
     entry: EntryId | None = field(widget="link", title="From entry")
     """Id of the pellet, synthesis or material."""
@@ -21,14 +21,18 @@ class Layer(Part):
     """Formula, of a composite that of the active material."""
     mass: Mass | None = field(example="0.6 mg")
     """Mass of the layer."""
+    active_mass: Mass | None = field(example="0.30 mg")
+    """Mass of the active material in it."""
     active: MassFraction | None = field(title="Active fraction", example="50 wt%")
     """Mass fraction of active material."""
+    composition: str | None = field(rare=True, example="TiS2 : Na3NH2B12H12 : C = 50:45:5 by mass")
+    """What a composite is mixed from."""
     thickness: MeasuredLength | None = field(example="1.0 mm")
     """Thickness of the layer."""
     diameter: Length | None = field(example="8 mm")
     """Diameter of the layer."""
-    area: Area | None = field(rare=True)
-    """Area, where the layer is not a disc."""
+    area: Area | None = field(rare=True, example="0.503 cm²")
+    """Area, of the electrolyte or an electrode, where the layer is not a disc."""
 
 
 class Cell(Entry):
@@ -44,6 +48,12 @@ class Cell(Entry):
     """The layers from one end to the other."""
     body: str | None = field(section="Body", example="2025 coin cell")
     """Cell body: coin cell, PEEK, Al2O3, Swagelok."""
+    spacers: str | None = field(section="Body", example="2 x stainless steel, 15.8 mm x 0.5 mm")
+    """Spacers: number, material, size."""
+    springs: str | None = field(section="Body", example="1 wave spring, 1.4 mm")
+    """Springs: number, type, size."""
+    torque: Torque | None = field(section="Body", rare=True, example="2 N·m")
+    """Torque that the screws were tightened with."""
     stack_pressure: Pressing | None = field(section="Body", example="2 MPa")
     """Pressure on the stack while measuring."""
     assembled: Literal["charged", "discharged"] | None = field(section="Body")

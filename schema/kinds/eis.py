@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from glovebook.schema.entry import Entry
-from glovebook.schema.parts import Link, RawFile, field
+from glovebook.schema.parts import Count, Link, RawFile, field
 from glovebook.schema.quantity.field import Duration, Frequency, Pressure, Temperature, Voltage
 
 
@@ -49,5 +49,9 @@ class Eis(Entry):
     """DC bias."""
     frequency: Frequency | None = field(section="Instrument", example="1..1000000 Hz")
     """Frequency range."""
+    points_per_decade: Count | None = field(section="Instrument", rare=True, example="10")
+    """Number of frequencies in a decade."""
+    correction: str | None = field(section="Instrument", rare=True, example="open and short, same cell")
+    """Which strays of cell and leads were measured and taken off."""
     spectra: list[Spectrum] = field(many=True, section="Spectra", layout="table")
     """One line a spectrum."""

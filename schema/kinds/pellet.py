@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from glovebook.schema.entry import Entry
 from glovebook.schema.formula import Formula
 from glovebook.schema.parts import Link, MeasuredLength, Pressing, field
-from glovebook.schema.quantity.field import Duration, Length, Mass, Temperature
+from glovebook.schema.quantity.field import Length, Mass, Temperature
 
 
 class Source(Link):
@@ -38,8 +38,6 @@ class Pellet(Entry):
     """Mass of the pellet."""
     pressure: Pressing | None = field(section="Pressing", example="40 MPa")
     """Pressure it was pressed at."""
-    hold: Duration | None = field(section="Pressing", example="12 h", rare=True)
-    """How long the pressure was held, where not given with the pressure."""
     temperature: Temperature | None = field(section="Pressing", rare=True, example="298 K")
     """Temperature while pressing."""
     die: str | None = field(section="Pressing", rare=True)

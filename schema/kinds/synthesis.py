@@ -6,14 +6,13 @@ from typing import ClassVar, Literal
 
 from glovebook.schema.entry import Entry
 from glovebook.schema.formula import Formula
-from glovebook.schema.parts import Atmosphere, EntryId, Part, field
+from glovebook.schema.parts import Atmosphere, EntryId, Hazards, Milling, Part, Segment, Weighing, YesNo, field
 from glovebook.schema.quantity.field import (
     Duration,
     HeatingRate,
     Mass,
     MassFraction,
     Pressure,
-    RotationRate,
     Temperature,
     Volume,
 )
@@ -32,7 +31,15 @@ class Reagent(Part):
     purity: MassFraction | None = field(example="99 %")
     """Purity by mass."""
     mass: Mass | None = field(example="0.1039 g")
-    """Mass weighed in."""
+    """Mass weighed in, net."""
+    target: Mass | None = field(rare=True, example="0.1040 g")
+    """Mass that was to be weighed in."""
+    tare: Mass | None = field(rare=True, example="1.2034 g")
+    """Mass of the empty vessel."""
+    gross: Mass | None = field(rare=True, example="1.3073 g")
+    """Mass of the vessel with the reagent."""
+    reweighed: list[Weighing] = field(many=True, layout="table", rare=True)
+    """Later weighings of the same portion."""
 
 
 class Step(Part):
@@ -47,15 +54,27 @@ class Step(Part):
     temperature: Temperature | None = field(example="523 K")
     """Set temperature."""
     ramp: HeatingRate | None = field(example="5 K/min")
-    """Heating or cooling rate."""
+    """Rate of heating up to it."""
+    cooling: HeatingRate | None = field(rare=True, example="2 K/min")
+    """Rate of cooling down from it."""
+    sample_temperature: Temperature | None = field(rare=True, example="519 K")
+    """Temperature measured at the sample."""
+    programme: list[Segment] = field(many=True, layout="table", rare=True)
+    """Segments in order, where there is more than one plateau."""
     vessel: str | None = field(example="sealed stainless steel crucible")
     """What it was done in."""
     vessel_volume: Volume | None = field(example="~0.7 cm³")
     """Inner volume of the vessel."""
-    speed: RotationRate | None = field(rare=True, example="300 rpm")
-    """Rotation rate of a mill."""
-    pressure: Pressure | None = field(rare=True)
+    mass: Mass | None = field(rare=True, example="0.55 g")
+    """Mass of what was treated in one batch."""
+    pressure: Pressure | None = field(rare=True, example="40 MPa")
     """Pressure in the vessel or of the press."""
+    atmosphere: Atmosphere | None = field(rare=True)
+    """The gas around this step, where it differs from the others."""
+    milling: Milling | None = field(rare=True)
+    """Load and running of a ball mill."""
+    hazards: Hazards | None = field(rare=True)
+    """What is dangerous about this step."""
     notes: str | None = field(wide=True)
     """How, in words: by hand, agate mortar."""
 
@@ -73,10 +92,18 @@ class Synthesis(Entry):
     """Formula of the target."""
     product_mass: Mass | None = field(section="Product", example="0.55 g")
     """Mass of the powder obtained."""
+    product_yield: MassFraction | None = field(section="Product", rare=True, example="96 %")
+    """Mass obtained over the mass that the reagents can give."""
+    batch: Mass | None = field(section="Product", rare=True, example="0.55 g")
+    """Mass of product aimed at."""
     reagents: list[Reagent] = field(many=True, section="Reagents", layout="table")
     """What was weighed in."""
     ratio: Ratio | None = field(section="Reagents", example="1:1")
     """Molar ratio of the reagents, in their order."""
+    balance: str | None = field(section="Reagents", rare=True, example="balance2")
+    """Balance: a key of `instruments` in glovebook.yaml, or maker, model and resolution."""
+    purity_corrected: YesNo | None = field(section="Reagents", rare=True)
+    """yes: the masses make up for what the purities leave open."""
     steps: list[Step] = field(many=True, section="Steps", layout="cards")
     """What was done, in order."""
     atmosphere: Atmosphere | None = field(section="Atmosphere")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from glovebook.schema.quantity.arithmetic import Arithmetic
 from glovebook.schema.quantity.kinds import QUANTITY_KINDS, kinds_of, units_of
-from glovebook.schema.quantity.text import MAX_LENGTH, QuantityError, fold, split
+from glovebook.schema.quantity.refused import wrong_unit
+from glovebook.schema.quantity.special import special
+from glovebook.schema.quantity.text import INVISIBLE, MAX_LENGTH, QuantityError, fold, split
 from glovebook.schema.quantity.units import UNITS, Unit, by_spelling
 
 if TYPE_CHECKING:
@@ -15,16 +19,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Quantity", "QuantityError"]
 
-_PLAIN = re.compile(r"([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?) ?([^\d\s.,(].*)", re.ASCII)
-"""The common case: a number and a unit, nothing else."""
+_PLAIN = re.compile(
+    r"(?:([<>]=?|~) ?)?"  # a bound
+    r"([+-]?\d+(?:\.(\d+))?)"  # a number
+    r"(?:([eE][+-]?\d{1,2})|\((\d+)\)|\.\.([+-]?\d+(?:\.\d+)?))?"  # its power, its uncertainty, or the end of a range
+    r" ?([^\d\s.,(].*)",
+    re.ASCII,
+)
+"""The common cases; whatever else there is goes through the whole grammar (`glovebook.schema.quantity.text`)."""
 
-_WORDS = {"": "", "<": "below ", "<=": "at most ", ">": "above ", ">=": "at least ", "~": "about "}
 
-
-class Quantity:
+class Quantity(Arithmetic):
     """A number with its unit, uncertainty, comparator or range, and the text it was written as."""
 
-    __slots__ = ("comparator", "kind", "text", "uncertainty", "unit", "upper", "value")
+    __slots__ = ("comparator", "kind", "reference", "text", "uncertainty", "unit", "upper", "value")
 
     text: str
     """As written; never rewritten."""
@@ -40,8 +48,10 @@ class Quantity:
     """``""``, ``<``, ``<=``, ``>``, ``>=`` or ``~``."""
     upper: float | None
     """Of a range, the upper bound."""
+    reference: str
+    """Of a potential, what it refers to, as written: ``Na+/Na``; empty where it does not say."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - the parts of a quantity; built by `parse` alone
         self,
         text: str,
         value: float,
@@ -50,6 +60,7 @@ class Quantity:
         uncertainty: float | None = None,
         comparator: str = "",
         upper: float | None = None,
+        reference: str = "",
     ) -> None:
         self.text = text
         self.value = value
@@ -58,32 +69,12 @@ class Quantity:
         self.uncertainty = uncertainty
         self.comparator = comparator
         self.upper = upper
+        self.reference = reference
 
     @classmethod
     def parse(cls, text: str, kind: str | None = None) -> Quantity:
         """The quantity that a text means, as ``kind`` where given; raises `QuantityError` rather than guess."""
-        units = units_of(kind) if kind else by_spelling()
-        plain = _PLAIN.fullmatch(text) if len(text) <= MAX_LENGTH else None
-        unit = units.get(plain[2]) if plain else None
-        if plain and unit:
-            found = cls(text, float(plain[1]), unit.symbol, kind or _only_kind(text, unit))
-        else:
-            found = cls._written_out(text, units, kind)
-        minimum = QUANTITY_KINDS[found.kind].minimum
-        if minimum is not None and (found.si < minimum or (found.si == minimum and str(found.value) == "-0.0")):
-            bound = "absolute zero" if found.kind == "temperature" else "zero"
-            raise QuantityError(f"{text!r} is below {bound}", "check the sign and the unit", "quantity/minimum")
-        return found
-
-    @classmethod
-    def _written_out(cls, text: str, units: Mapping[str, Unit], kind: str | None) -> Quantity:
-        """The quantity of a text that is more than a number and a unit."""
-        parts = split(text)
-        unit = units.get(parts.unit)
-        if unit is None:
-            raise _wrong_unit(text, parts.unit, kind)
-        named = kind or _only_kind(text, unit)
-        return cls(text, parts.value, unit.symbol, named, parts.uncertainty, parts.comparator, parts.upper)
+        return parser(kind)(text)
 
     @property
     def si(self) -> float:
@@ -114,24 +105,19 @@ class Quantity:
 
     def to(self, unit: str) -> PintQuantity[float]:
         """The value as a Pint quantity in another unit of the table, e.g. ``to("mS/cm")``."""
-        known = by_spelling().get(fold(unit))
+        asked = fold(unit)
+        known = units_of(self.kind).get(asked) or by_spelling().get(asked)  # °C of a difference has no offset
         if known is None:
-            raise _wrong_unit(unit, fold(unit), None)
+            raise wrong_unit(unit, asked, None)
+        if known.si != self.si_unit:
+            raise wrong_unit(unit, asked, self.kind)
         return self.pint.to(known.pint)
 
     def reading(self) -> str:
         """How the text was understood, for people: ``= 249.85 °C``, ``about 0.7 cm³``; may be empty."""
-        unit = UNITS[self.unit]
-        shown = _number_words(self, 1.0, 0.0) + f" {self.unit}"
-        words = _WORDS[self.comparator] + shown if self.comparator or self.uncertainty or self.upper is not None else ""
-        for symbol in QUANTITY_KINDS[self.kind].units:
-            other = UNITS[symbol]
-            if other.si != unit.si or (other.factor, other.offset) == (unit.factor, unit.offset):
-                continue
-            factor, offset = unit.factor / other.factor, (unit.offset - other.offset) / other.factor
-            if 0.01 <= abs(self.value * factor + offset) < 10000:
-                return f"{words} = {_number_words(self, factor, offset)} {symbol}".strip()
-        return words
+        from glovebook.schema.quantity.reading import reading
+
+        return reading(self)
 
     def as_json(self) -> dict[str, Any]:
         """Plain data: text, value, unit, their SI forms, uncertainty, comparator, upper bound and kind."""
@@ -145,6 +131,7 @@ class Quantity:
             "comparator": self.comparator,
             "upper": self.upper,
             "kind": self.kind,
+            **({"reference": self.reference} if self.kind == "potential" else {}),
         }
 
     def __str__(self) -> str:
@@ -154,10 +141,12 @@ class Quantity:
         return f"Quantity({self.text!r}, {self.kind})"
 
     def _repr_html_(self) -> str:
-        """The text, with its SI value on hover."""
+        """The text, with kind, reading and SI value on hover."""
         from html import escape
 
-        return f'<span title="{self.si:g} {escape(self.si_unit)}">{escape(self.text)}</span>'
+        si = f"{self.si:g}" if self.upper is None else f"{self.si:g} to {self.si_upper:g}"
+        lines = (QUANTITY_KINDS[self.kind].title, self.reading(), f"SI: {si} {self.si_unit}".strip())
+        return f'<span title="{escape("; ".join(filter(None, lines)))}">{escape(self.text)}</span>'
 
     def __eq__(self, other: object) -> bool:
         """Equal where text and kind are: two texts may mean the same and still be written differently."""
@@ -165,6 +154,64 @@ class Quantity:
 
     def __hash__(self) -> int:
         return hash((self.text, self.kind))
+
+
+@cache
+def parser(kind: str | None) -> Callable[[str], Quantity]:
+    """A function from text to `Quantity` for one kind (or any), with the kind's units and limit at hand."""
+    units = units_of(kind) if kind else by_spelling()
+    symbols = {spelling: unit.symbol for spelling, unit in units.items()}
+    symbols |= {unit.symbol: unit.symbol for unit in units.values() if not unit.symbol.startswith("Δ")}  # cm³, as it is
+    match, get = _PLAIN.fullmatch, symbols.get
+
+    def parse(text: str) -> Quantity:
+        plain = match(text) if len(text) <= MAX_LENGTH else None
+        if plain is None:
+            return _within_limit(_written_out(text, units, kind))
+        comparator, number, decimals, power, digits, last, spelling = plain.groups("")
+        symbol = get(spelling)
+        value = float(number + power) if power else float(number)
+        upper = float(last) if last else None
+        if symbol is None or (upper is not None and upper < value) or (comparator and (digits or last)):
+            return _within_limit(_written_out(text, units, kind))  # it knows special units, and the reasons
+        error = float(digits) / 10.0 ** len(decimals) if digits else None
+        found = Quantity(text, value, symbol, kind or _only_kind(text, UNITS[symbol]), error, comparator, upper)
+        return found if value > 0 else _within_limit(found)
+
+    return parse
+
+
+def _written_out(text: str, units: Mapping[str, Unit], kind: str | None) -> Quantity:
+    """The quantity of a text that is more than a number and a unit."""
+    if len(text) > MAX_LENGTH:
+        raise QuantityError(
+            f"the text is {len(text)} characters long", f"a quantity has at most {MAX_LENGTH}; put prose into notes"
+        )
+    if hidden := INVISIBLE.search(text):
+        raise QuantityError(
+            f"{text!r} holds an invisible character, U+{ord(hidden[0]):04X}",
+            "type it anew",
+            fix=INVISIBLE.sub("", text),
+        )
+    found = special(text, kind)
+    parts = found.parts if found else split(text)
+    if found:
+        units = units_of(found.kind)
+    unit = units.get(parts.unit)
+    if unit is None:
+        raise wrong_unit(text, parts.unit, found.kind if found else kind)
+    named = found.kind if found else kind or _only_kind(text, unit)
+    reference = found.reference if found else ""
+    return Quantity(text, parts.value, unit.symbol, named, parts.uncertainty, parts.comparator, parts.upper, reference)
+
+
+def _within_limit(found: Quantity) -> Quantity:
+    """The quantity, unless it is less than its kind can be."""
+    minimum = QUANTITY_KINDS[found.kind].minimum
+    if minimum is not None and (found.si < minimum or (found.si == minimum and str(found.value) == "-0.0")):
+        bound = "absolute zero" if found.kind == "temperature" else "zero"
+        raise QuantityError(f"{found.text!r} is below {bound}", "check the sign and the unit", "quantity/minimum")
+    return found
 
 
 def _tidy(value: float) -> float:
@@ -184,60 +231,3 @@ def _only_kind(text: str, unit: Unit) -> str:
             f"the basis of {text!r} is not stated", f"ask for one of {', '.join(kinds)}", "quantity/unit"
         )
     return kinds[0]
-
-
-def _number_words(quantity: Quantity, factor: float, offset: float) -> str:
-    value = f"{quantity.value * factor + offset:.6g}"
-    if quantity.upper is not None:
-        return f"{value} to {quantity.upper * factor + offset:.6g}"
-    return value if quantity.uncertainty is None else f"{value} ± {float(f'{quantity.uncertainty * factor:.2g}'):g}"
-
-
-_MEANT = {
-    ("C", "temperature"): "°C",
-    ("m", "duration"): "min",
-    ("M", "duration"): "min",
-    ("H", "duration"): "h",
-    ("S", "duration"): "s",
-    ("k", "temperature"): "K",
-    ("°K", "temperature"): "K",
-}
-"""What a symbol that means something else was probably meant to be."""
-_IS = {"C": "coulomb", "m": "metre", "M": "mol/L", "H": "henry", "S": "siemens", "F": "farad"}
-
-
-def _wrong_unit(text: str, symbol: str, kind: str | None) -> QuantityError:
-    """Why a unit is refused: missing, of another kind, written in the wrong case, or unknown."""
-    wanted = QUANTITY_KINDS[kind] if kind else None
-    listed = f"write one of {', '.join(wanted.units)}, e.g. {wanted.example!r}" if wanted else "e.g. '8 mm' or '523 K'"
-    if not symbol:
-        return QuantityError(f"{text!r} has no unit", listed, "quantity/unit")
-    meant = _MEANT.get((symbol, kind or ""))
-    known = by_spelling().get(symbol)
-    if wanted and meant:
-        said = f" ({symbol} is {_IS[symbol]})" if symbol in _IS else ""
-        fix = text[: text.rindex(symbol)] + meant if text.endswith(symbol) else None
-        return QuantityError(
-            f"{text!r} is not {wanted.phrase}{said}",
-            f"did you mean {fix!r}?" if fix else listed,
-            "quantity/dimension",
-            fix,
-        )
-    if wanted and known:
-        other = QUANTITY_KINDS[kinds_of(known.symbol)[0]].phrase
-        return QuantityError(f"{text!r} is {other}, not {wanted.phrase}", listed, "quantity/dimension")
-    if symbol == "C" and not wanted:
-        return QuantityError(f"the C in {text!r} may be coulomb, Celsius or a C-rate", "write °C for a temperature")
-    near = next((name for name in (units_of(kind) if kind else by_spelling()) if name.lower() == symbol.lower()), None)
-    if near:
-        return QuantityError(
-            f"{symbol!r} in {text!r} is no known unit; units are case-sensitive",
-            f"did you mean {near!r}?",
-            "quantity/unit",
-            text[: text.rindex(symbol)] + near if text.endswith(symbol) else None,
-        )
-    if wanted and symbol in _IS:
-        return QuantityError(
-            f"{text!r} is not {wanted.phrase} ({symbol} is {_IS[symbol]})", listed, "quantity/dimension"
-        )
-    return QuantityError(f"{symbol!r} in {text!r} is no known unit", listed, "quantity/unit")

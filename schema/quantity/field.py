@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic_core import PydanticCustomError, core_schema
 
-from glovebook.schema.quantity import Quantity, QuantityError
+from glovebook.schema.quantity import Quantity, QuantityError, parser
 from glovebook.schema.quantity.kinds import QUANTITY_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
@@ -53,20 +55,24 @@ class Of:
             },
         }
 
-    def validate(self, value: object) -> Quantity:
-        """The quantity that a text means; Pydantic's own error type where it means none."""
-        if isinstance(value, Quantity):
-            return value
-        if not isinstance(value, str):
-            kind = QUANTITY_KINDS[self.kind]
+    @property
+    def validate(self) -> Callable[[object], Quantity]:
+        """A function from text to the quantity that it means; Pydantic's own error type where it means none."""
+        parse, kind = parser(self.kind), QUANTITY_KINDS[self.kind]
+
+        def validate(value: object) -> Quantity:
+            if isinstance(value, str):
+                try:
+                    return parse(value)
+                except QuantityError as error:
+                    context = {"message": error.message, "hint": error.hint, "fix": error.fix}
+                    raise PydanticCustomError(error.rule, "{message}", context) from None
+            if isinstance(value, Quantity):
+                return value
             words = {"message": f"{kind.phrase} is one text", "hint": f"write e.g. '{kind.example}'"}
             raise PydanticCustomError("quantity/text", "{message}", words)
-        try:
-            return Quantity.parse(value, self.kind)
-        except QuantityError as error:
-            raise PydanticCustomError(
-                error.rule, "{message}", {"message": error.message, "hint": error.hint, "fix": error.fix}
-            ) from None
+
+        return validate
 
 
 Temperature = Annotated[Quantity, Of("temperature")]
@@ -83,3 +89,17 @@ MassFraction = Annotated[Quantity, Of("mass_fraction")]
 Voltage = Annotated[Quantity, Of("voltage")]
 Frequency = Annotated[Quantity, Of("frequency")]
 Density = Annotated[Quantity, Of("density")]
+TemperatureDifference = Annotated[Quantity, Of("temperature_difference")]
+Current = Annotated[Quantity, Of("current")]
+CurrentDensity = Annotated[Quantity, Of("current_density")]
+Potential = Annotated[Quantity, Of("potential")]
+ScanRate = Annotated[Quantity, Of("scan_rate")]
+CRate = Annotated[Quantity, Of("c_rate")]
+SpecificCapacity = Annotated[Quantity, Of("specific_capacity")]
+ArealCapacity = Annotated[Quantity, Of("areal_capacity")]
+Power = Annotated[Quantity, Of("power")]
+Angle = Annotated[Quantity, Of("angle")]
+Wavenumber = Annotated[Quantity, Of("wavenumber")]
+GasFlow = Annotated[Quantity, Of("gas_flow")]
+Force = Annotated[Quantity, Of("force")]
+Torque = Annotated[Quantity, Of("torque")]

@@ -34,31 +34,42 @@ class QuantityError(Refusal):
         self.fix = fix
 
 
-_FOLD = str.maketrans(
-    {
-        **dict.fromkeys("−‐‑‒﹣－", "-"),
-        **dict.fromkeys("⋅∙•", "·"),
-        **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u3000\t", " "),
-        "—": "–",
-        "μ": "µ",
-        "\u212b": "Å",
-        "\u2126": "Ω",
-        "º": "°",
-        "℃": "°C",
-        "≤": "<=",
-        "⩽": "<=",
-        "≥": ">=",
-        "⩾": ">=",
-        "≈": "~",
-        "∼": "~",
-    }
-)
+FOLDED: dict[str, str] = {
+    **dict.fromkeys("−‐‑‒﹣－\u02d7", "-"),
+    **dict.fromkeys("—\u2015", "–"),
+    **dict.fromkeys("⋅∙•\u2027\u0387\u30fb", "·"),
+    **dict.fromkeys(
+        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
+    ),
+    **dict.fromkeys("\u2215\u2044\uff0f", "/"),
+    **dict.fromkeys("\u2715\u2a2f", "×"),
+    **dict.fromkeys("º\u02da\u2218", "°"),
+    **dict.fromkeys("≤⩽", "<="),
+    **dict.fromkeys("≥⩾", ">="),
+    **dict.fromkeys("≈∼\u2243\u2245", "~"),
+    "…": "..",
+    "μ": "µ",
+    "\u212a": "K",
+    "\u212b": "Å",
+    "\u2126": "Ω",
+    "℃": "°C",
+    "\uff05": "%",
+}
+"""Unicode variant -> what it is read as. Only signs that mean the same wherever they stand."""
+_FOLD = str.maketrans(FOLDED)
+DECOMPOSED = ("A\u030a", "Å")
+"""How macOS hands over an angstrom: a letter and a ring."""
+INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""What pages and PDF viewers put between characters; it would stand in the file where nobody sees it."""
 _EDGE = " \r\n"
 """What may stand around a quantity: a block of YAML ends in a line break."""
 _SUPERSCRIPT = re.compile(r"[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]++(?!\d)")
 _PLAIN_DIGITS = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
+APPROXIMATE = ("~", "ca.", "ca", "circa", "approx.", "approx", "approximately", "about", "around")
+"""Ways to say that a number is approximate."""
+_APPROXIMATE = "|".join(re.escape(word) for word in sorted(APPROXIMATE, key=len, reverse=True))
 _DASH_AS_MINUS = re.compile(
-    r"(^|[(^eE~<>=±–] ?|[×x] ?10|(?:\.\.|ca\.|approx\.|about| to) ?)–(?=\d)"  # before a number: –5 °C
+    rf"(^|[(^eE<>=±–] ?|[×x·*] ?10|(?:\.\.|{_APPROXIMATE}| to) ?)–(?=\d)"  # before a number: –5 °C
     r"|(?<=[A-Za-z])–(?=[123]$)"  # in the power of a unit: S cm–1
 )
 
@@ -67,70 +78,85 @@ def fold(text: str) -> str:
     """The text with Unicode variants folded: one minus, one middle dot, ``²`` as ``^2``, ``℃`` as ``°C``."""
     if text.isascii():
         return text.replace("+/-", "±").replace("\t", " ").strip(_EDGE)
-    text = text.translate(_FOLD).replace("+/-", "±").strip(_EDGE)
+    text = text.replace(*DECOMPOSED).translate(_FOLD).replace("+/-", "±").strip(_EDGE)
     text = _SUPERSCRIPT.sub(lambda run: "^" + run[0].translate(_PLAIN_DIGITS), text)
     return _DASH_AS_MINUS.sub(r"\1-", text)
 
 
-NUMBER = r"[+-]?\d+(?:\.\d+)?"
-POWER = r"(?:[eE][+-]?\d{1,2}| ?[×x] ?10(?:\^[+-]?\d{1,2}|[+-]\d{1,2}))"
+_NUMBER = r"[+-]?\d+(?:\.\d+)?"
+_POWER = r"(?:[eE][+-]?\d{1,2}| ?[×x·] ?10(?:\^[+-]?\d{1,2}|[+-]\d{1,2})| ?\* ?10\^[+-]?\d{1,2})"
 """Two digits of exponent are ample for a laboratory, and nothing that fits the grammar overflows a float."""
-_COMPARATOR = r"(?:(?P<comparator><=|>=|<|>|~|ca\.|approx\.|about) ?)?"
-_UNIT = r"(?: ?(?P<unit>(?![eE][+-]?\d)(?!.*(?:±|–|\.\.| to | \d|  ))[^\d\s.,:;<>=~±×·*/^()'\u2019_+–-].*))?"
+_TEN = r"10\^[+-]?\d{1,2}"
+"""A power of ten by itself: ``10⁻⁴ S/cm``."""
+_TERM = rf"(?:{_TEN}|{_NUMBER}{_POWER}?)"
+_COMPARATOR = rf"(?:(?P<comparator><=|>=|<|>|{_APPROXIMATE}) ?)?"
+_UNIT = (
+    r"(?: ?(?P<unit>(?![eE] ?[+-]?\d|x ?\d)(?!.*(?:±|–|\.\.| to | \d|  ))"
+    r"[^\d\s.,:;<>=~±×·*/^()'\u2019_+–½¼¾-].*))?"
+)
 """Whatever begins like a word and holds no second number: what it means is looked up, not parsed."""
 _SINGLE = re.compile(
-    rf"{_COMPARATOR}(?P<value>{NUMBER})(?:\((?P<digits>\d+(?:\.\d+)?)\))?(?P<power>{POWER})?"
-    rf"(?: ?± ?(?P<error>\d+(?:\.\d+)?{POWER}?))?{_UNIT}",
+    rf"{_COMPARATOR}(?:(?P<ten>{_TEN})|(?P<value>{_NUMBER})(?:\((?P<digits>\d+(?:\.\d+)?)\))?(?P<power>{_POWER})?"
+    rf"(?: ?± ?(?P<error>\d+(?:\.\d+)?{_POWER}?))?){_UNIT}",
     re.ASCII,
 )
 _SHARED_POWER = re.compile(
-    rf"{_COMPARATOR}\((?P<value>{NUMBER}) ?± ?(?P<error>\d+(?:\.\d+)?)\)(?P<power>{POWER})?{_UNIT}",
+    rf"{_COMPARATOR}\((?P<value>{_NUMBER}) ?± ?(?P<error>\d+(?:\.\d+)?)\)(?P<power>{_POWER})?{_UNIT}",
     re.ASCII,
 )
 _RANGE = re.compile(
-    rf"(?P<value>{NUMBER}{POWER}?)(?: ?\.\. ?| ?– ?| to )(?P<upper>{NUMBER}{POWER}?){_UNIT}",
+    rf"(?:(?P<comparator>{_APPROXIMATE}) ?)?(?P<value>{_TERM})(?: ?\.\. ?| ?– ?| to )(?P<upper>{_TERM}){_UNIT}",
     re.ASCII,
 )
-_COMPARATORS = {"ca.": "~", "approx.": "~", "about": "~"}
+_LOST_POWER = re.compile(rf"(?:(?:{_APPROXIMATE}) ?)?10–(?P<power>20|[01]?\d)(?![\d.])(?P<unit>.*)", re.ASCII)
+"""``10–14 S/cm``: ten to fourteen, or a power that lost its superscript."""
 
 
 def split(text: str) -> Parts:
     """The parts of a quantity text; raises `QuantityError` with the cause where it has no such form."""
-    if len(text) > MAX_LENGTH:
-        raise QuantityError(
-            f"the text is {len(text)} characters long", f"a quantity has at most {MAX_LENGTH}; put prose into notes"
-        )
     folded = fold(text)
+    if lost := _LOST_POWER.fullmatch(folded):
+        power, unit = int(lost["power"]), lost["unit"].strip()
+        raise QuantityError(
+            f"{text!r} may be a range or a power of ten",
+            f"write '{min(power, 10)}..{max(power, 10)} {unit}' or '1e-{power} {unit}'",
+        )
     if match := _RANGE.fullmatch(folded):
         lower, upper = _number(match["value"]), _number(match["upper"])
         if upper < lower:
             raise QuantityError(
                 f"the range {text!r} runs downwards", f"write the smaller bound first, e.g. {_swapped(match)}"
             )
-        return Parts("", lower, None, upper, match["unit"] or "")
+        return Parts("~" if match["comparator"] else "", lower, None, upper, match["unit"] or "")
     error: float | None
     if match := _SHARED_POWER.fullmatch(folded):
-        power = match["power"] or ""
-        value, error = _number(match["value"] + power), _number(match["error"] + power)
+        power_of_both = match["power"] or ""
+        value, error = _number(match["value"] + power_of_both), _number(match["error"] + power_of_both)
     elif match := _SINGLE.fullmatch(folded):
-        value = _number(match["value"] + (match["power"] or ""))
-        error = _error(match["value"], match["digits"], match["power"], match["error"])
+        value = _number(match["ten"] or match["value"] + (match["power"] or ""))
+        error = None if match["ten"] else _error(match["value"], match["digits"], match["power"], match["error"])
     else:
-        raise _cause(text, folded)
+        from glovebook.schema.quantity.causes import cause
+
+        raise cause(text, folded)
     comparator = match["comparator"] or ""
-    return Parts(_COMPARATORS.get(comparator, comparator), value, error, None, match["unit"] or "")
+    if error is not None and comparator[:1] in ("<", ">"):
+        raise QuantityError(f"{text!r} is a bound and has an uncertainty", "write one of the two")
+    return Parts("~" if comparator in APPROXIMATE else comparator, value, error, None, match["unit"] or "")
 
 
 def _number(text: str) -> float:
     """The float of a number with an optional power of ten in any accepted spelling."""
-    return float(re.sub(r" ?[×x] ?10\^?", "e", text))
+    if text.startswith("10^"):
+        return float(f"1e{text[3:]}")
+    return float(re.sub(r" ?[×x·*] ?10\^?", "e", text))
 
 
 def _error(value: str, digits: str | None, power: str | None, error: str | None) -> float | None:
     if digits and error:
         raise QuantityError(f"'{value}({digits})' and '± {error}' give two uncertainties", "keep one of them")
     if error:
-        bare = re.split(" ?[eE×x]", error)[0]
+        bare = re.split(" ?[eE×x·*]", error)[0]
         shared = power or error[len(bare) :]
         if bool(power) != (bare != error):
             alone = f"the uncertainty '± {error}'" if power else f"the value '{value}'"
@@ -147,44 +173,3 @@ def _error(value: str, digits: str | None, power: str | None, error: str | None)
 
 def _swapped(match: re.Match[str]) -> str:
     return f"'{match['upper']}..{match['value']} {match['unit'] or ''}'".replace(" '", "'")
-
-
-_CAUSES: tuple[tuple[str, str, str], ...] = (
-    (r"^$", "the text is empty", "write a number and a unit, e.g. '8 mm', or leave the field out"),
-    (r"^[+-]?(nan|inf|infinity)\b", "{text!r} is not a number", "leave the field out where the value is unknown"),
-    (r"\d\.\d+,\d|\d,\d+\.\d", "{text!r} has both a comma and a point", "write plain digits with one decimal point"),
-    (r"\d,(\d{1,2}(?!\d)|\d{4})", "{text!r} has a decimal comma", "write a decimal point: {point!r}"),
-    (r"\d,\d{3}", "the comma in {text!r} may mean thousands or decimals", "write plain digits with a decimal point"),
-    (r"\d['\u2019_]\d", "{text!r} has a separator inside the number", "write the digits together: {joined!r}"),
-    (r"^\D*\d[\d.]* \d+(?![\d/])", "{text!r} has a space inside the number", "write the digits together: {joined!r}"),
-    (r"(e|10\^?)[+-]?\d{3}", "the power of ten in {text!r} is out of range", "write an exponent of at most two digits"),
-    (r"(?<![\d.×x])(?<![×x] )10\^", "the power of ten in {text!r} is not read", "write e.g. '1.0e-4' or '1.0×10^-4'"),
-    (r"\*\*|[\d)] ?[*/+] ?\d", "{text!r} is arithmetic, and nothing is calculated here", "write the number itself"),
-    (r"[×x] ?10\d", "the power of ten in {text!r} has lost its sign or its '^'", "write e.g. '1.0e-4'"),
-    (
-        r"[^\W\d_%] ?(\.\.|–| to )",
-        "the range {text!r} has a unit in its middle",
-        "write the unit once, at the end, e.g. '1..5 V'",
-    ),
-    (r"(^|[^\d])\.\d|\d\.(?!\d|\.)", "the number in {text!r} lacks a digit at the point", "write e.g. '0.5' or '5.0'"),
-    (r"[^\W\d].*±", "the uncertainty in {text!r} follows the unit", "write it before the unit, e.g. '5.0 ± 0.1 mm'"),
-    (r"\d.*[^\W\d_] \d", "{text!r} holds two numbers", "write one number and one unit, e.g. '12.5 h'"),
-    (r"\d ?- ?\d", "the '-' in {text!r} may be a minus or a range", "write a range with two points, e.g. '1..5 V'"),
-    (r"  ", "{text!r} has two spaces in a row", "write one"),
-    (r"^[^\d]*$", "{text!r} has no number", "write a number and a unit, e.g. '8 mm'"),
-)
-
-
-def _cause(text: str, folded: str) -> QuantityError:
-    """Why a text has no form of the grammar: the first cause that fits."""
-    words = {
-        "text": text,
-        "point": re.sub(r"(\d),(\d)", r"\1.\2", text),
-        "joined": re.sub(r"(\d)[ '\u2019_](?=\d)", r"\1", folded),
-    }
-    for pattern, message, hint in _CAUSES:
-        if re.search(pattern, folded, re.IGNORECASE):
-            return QuantityError(message.format(**words), hint.format(**words))
-    return QuantityError(
-        f"{text!r} is no quantity", "write number and unit, e.g. '8 mm', '1.00(5)e-4 S/cm', '< 0.1 ppm', '-0.5..10 V'"
-    )

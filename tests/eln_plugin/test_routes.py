@@ -46,6 +46,18 @@ async def test_unknown_kind_is_not_found(ask: Ask) -> None:
     assert "pellet" in answer["hint"]
 
 
+async def test_kinds_of_a_lab_have_forms(ask: Ask, notebook: Notebook) -> None:
+    """A kind that the notebook defines has its form for the notebook's entries, and a new entry; others know it not."""
+    definition = "kind: sem\ntitle: SEM\nsummary: Images.\nfields: [{name: voltage, type: voltage, help: Voltage.}]\n"
+    (notebook.root / "kinds").mkdir(exist_ok=True)
+    (notebook.root / "kinds" / "sem.yaml").write_text(definition, "utf-8")
+    status, schema = await ask("schema/sem", path="lab/entries/s1.gb.yaml")
+    assert status == 200
+    assert schema["properties"]["voltage"]["description"] == "Voltage."
+    assert (await ask("schema/sem"))[0] == 404
+    assert (await ask("entries", {"kind": "sem", "folder": "lab"}))[0] == 201
+
+
 async def test_check_reads_the_text_and_not_the_file(ask: Ask, notebook: Notebook) -> None:
     """A wrong unit in the editor is found at its field, though nothing is saved."""
     path = notebook.path_of("p1")

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from ucumvert import PintUcumRegistry
 
 from glovebook.schema.quantity import pint_bridge, unit_factors
 from glovebook.schema.quantity.kinds import QUANTITY_KINDS, kinds_of
 from glovebook.schema.quantity.text import fold
 from glovebook.schema.quantity.unit_factors import FACTORS
-from glovebook.schema.quantity.units import QUDT, UNITS, by_spelling, spellings
+from glovebook.schema.quantity.units import EMMO, QUDT, UNITS, by_spelling, spellings
 
-SAME_CEFACT = {"P1": {"%", "wt%"}}
+UCUM = PintUcumRegistry()
+"""Built before anything else: it adds its units to Pint's application registry, and ends where one is there already."""
+SAME_CEFACT = {"P1": {"%", "wt%", "at%", "mol%", "vol%"}}
 """Recommendation 20 knows percent, and no basis of it."""
-SAME_QUDT = {"PERCENT": {"%", "wt%"}}
+SAME_QUDT = {"PERCENT": {"%", "wt%", "at%", "mol%", "vol%"}}
 """Nor does QUDT."""
 
 
@@ -47,22 +51,51 @@ def test_ucum_codes_are_unique() -> None:
     assert dict.fromkeys(codes, 1) == dict(codes)
 
 
-@pytest.mark.parametrize(("name", "explained"), [("cefact", SAME_CEFACT), ("qudt", SAME_QUDT)])
+@pytest.mark.parametrize("symbol", UNITS)
+def test_factor_and_offset_by_pint(symbol: str) -> None:
+    """Pint takes one and seven of the unit to the same SI value as the row does, in the same dimension."""
+    unit, registry = UNITS[symbol], pint_bridge.registry()
+    for value in (1.0, 7.0):
+        actual = registry.Quantity(value, unit.pint).to(unit.si or "dimensionless").magnitude
+        assert actual == pytest.approx(value * unit.factor + unit.offset, rel=1e-14, abs=0)
+
+
+@pytest.mark.parametrize("symbol", UNITS)
+def test_ucum_code_means_the_same(symbol: str) -> None:
+    """ucumvert, an independent reader of UCUM, parses the code and comes to the same SI value and dimension."""
+    unit = UNITS[symbol]
+    by_ucum = UCUM.Quantity(7.0, UCUM.from_ucum(unit.ucum).units) if unit.offset else 7 * UCUM.from_ucum(unit.ucum)
+    actual = by_ucum.to(unit.si or "dimensionless").magnitude
+    assert actual == pytest.approx(7 * unit.factor + unit.offset, rel=1e-14, abs=0)
+
+
+def test_codes_have_their_form() -> None:
+    """Codes of UN/CEFACT are two or three capitals and digits; IRIs of EMMO end in a name."""
+    assert [unit.cefact for unit in UNITS.values() if not re.fullmatch("[A-Z0-9]{2,3}|", unit.cefact)] == []
+    assert [unit.emmo for unit in UNITS.values() if not re.fullmatch(f"{EMMO}[A-Z][A-Za-z]+|", unit.emmo)] == []
+    assert (UNITS["K"].emmo, UNITS["eV"].emmo) == ("https://w3id.org/emmo#Kelvin", "")
+
+
+@pytest.mark.parametrize(("name", "explained"), [("cefact", SAME_CEFACT), ("qudt", SAME_QUDT), ("emmo", {})])
 def test_other_codes_are_unique_or_explained(name: str, explained: dict[str, set[str]]) -> None:
     """Two units share a code of UN/CEFACT or QUDT only where that list makes no difference between them."""
     shared: dict[str, set[str]] = {}
     for unit in UNITS.values():
-        if code := getattr(unit, name).removeprefix(QUDT):
+        if code := getattr(unit, name).removeprefix(QUDT).removeprefix(EMMO):
             shared.setdefault(code, set()).add(unit.symbol)
     assert explained == {code: symbols for code, symbols in shared.items() if len(symbols) > 1}
 
 
 def test_spellings_are_unambiguous() -> None:
-    """No spelling means two units, and every spelling is in the folded form in which it is looked up."""
-    all_spellings = [(text, unit.symbol) for unit in UNITS.values() for text in spellings(unit)]
-    assert len({text for text, _ in all_spellings}) == len(by_spelling())
-    assert [pair for pair in all_spellings if by_spelling()[pair[0]].symbol != pair[1]] == []
-    assert [text for text, _ in all_spellings if fold(f"1 {text}") != f"1 {text}"] == []
+    """No spelling means two units within a kind, or two dimensions anywhere; each is spelled as it is looked up."""
+    everywhere = [(text, unit.symbol) for unit in UNITS.values() for text in spellings(unit)]
+    assert {(text, symbol) for text, symbol in everywhere if text not in by_spelling()} == {("C", "C")}
+    elsewhere = {(text, symbol) for text, symbol in everywhere if text != "C" and by_spelling()[text].symbol != symbol}
+    assert elsewhere == {("°C", "Δ°C"), ("degC", "Δ°C")}  # a temperature, where no field says that it is a difference
+    assert [text for text, _ in everywhere if fold(f"1 {text}") != f"1 {text}"] == []
+    for kind in QUANTITY_KINDS.values():
+        texts = Counter(text for symbol in kind.units for text in spellings(UNITS[symbol]))
+        assert [text for text, count in texts.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("kind", QUANTITY_KINDS)
@@ -80,7 +113,7 @@ def test_every_unit_belongs_to_a_kind() -> None:
 
 def test_spellings_that_chemists_use() -> None:
     """A compound unit may be written with a stroke, a space, a middle dot, a star, and with or without a caret."""
-    expected = {"S/cm", "S / cm", "S cm-1", "S cm^-1", "S·cm-1", "S·cm^-1", "S*cm-1", "S*cm^-1"}
+    expected = {"S/cm", "S / cm", *(f"S{dot}cm{power}" for dot in " ·*." for power in ("-1", "^-1"))}
     assert expected == set(spellings(UNITS["S/cm"]))
 
 

@@ -80,8 +80,9 @@ export class Api {
     return this.ask('kinds');
   }
 
-  schema(kind: string): Promise<FormSchema> {
-    return this.ask(`schema/${encodeURIComponent(kind)}`);
+  /** The form of a kind, as the notebook around the entry at `path` knows it. */
+  schema(kind: string, path: string): Promise<FormSchema> {
+    return this.ask(`schema/${encodeURIComponent(kind)}?path=${encodeURIComponent(path)}`);
   }
 
   check(path: string, text: string): Promise<Report> {

@@ -150,7 +150,7 @@ export class EntryModel implements IDisposable {
     }
     this.kind = kind;
     try {
-      const schema = kind === '' ? null : await this.api.schema(kind);
+      const schema = kind === '' ? null : await this.api.schema(kind, this.context.path);
       if (this.kind === kind) {
         this.put({ schema });
       }

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
-VERBS = ("init", "new", "set", "check", "read", "analyse", "export", "quantity", "schema", "lab", "demo")
+VERBS = ("init", "new", "set", "check", "read", "analyse", "export", "migrate", "quantity", "schema", "lab", "demo")
 """In the order in which people meet them."""
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from glovebook.pipeline.find import entry_files
+from glovebook.pipeline.find import entry_files, notebook_around
+from glovebook.pipeline.templates import plan
 from glovebook.schema.entry import Entry, raw_files
 from glovebook.schema.finding import Finding, Profile
 from glovebook.schema.parse import Parsed, parse
 from glovebook.schema.parts import Part
 from glovebook.schema.quantity import Quantity
 from glovebook.schema.refusal import Refusal
-from glovebook.store.notebook import SETTINGS, SUFFIX, Notebook, Snapshot, sha256_of
+from glovebook.store.notebook import SUFFIX, Notebook, Snapshot, sha256_of
 from glovebook.validators.engine import check as run_rules
 from glovebook.validators.rule import FileFact, View
 
@@ -55,17 +56,12 @@ def check_text(text: str | bytes, path: Path, profile: Profile = "draft") -> Rep
 
 def _notebook_of(path: Path) -> Snapshot | None:
     """The notebook around a file; None where an entry lies outside of any and is checked by itself."""
-    try:
-        notebook = Notebook.containing(path.parent)
-    except Refusal as refusal:
-        if SETTINGS in refusal.message:  # there is one, but its settings cannot be read
-            raise
-        return None
-    return Snapshot(notebook.root, notebook.settings)
+    notebook = notebook_around(path)
+    return Snapshot(notebook.root, notebook.settings) if notebook else None
 
 
 def _report(text: str | bytes, path: Path, notebook: Notebook | None, profile: Profile) -> Report:
-    parsed = parse(text, notebook.relative(path) if notebook else str(path))
+    parsed = parse(text, notebook.relative(path), notebook.kinds) if notebook else parse(text, str(path))
     view = _view(parsed, path, notebook, profile)
     readings = dict(_readings(parsed.entry, "")) if parsed.entry else {}
     kind = parsed.entry.kind if parsed.entry else ""
@@ -78,13 +74,14 @@ def _view(parsed: Parsed, path: Path, notebook: Notebook | None, profile: Profil
         return None
     name = path.name.removesuffix(SUFFIX) if path.name.endswith(SUFFIX) else ""
     if notebook is None:
-        return View(entry, name=name)
+        return View(entry, plan=plan(entry, None), name=name)
     return View(
         entry,
         notebook.settings,
         notebook.linked(entry),
         notebook.files(),
         _file_facts(notebook, entry, profile),
+        plan(entry, notebook),
         name,
     )
 

@@ -33,6 +33,16 @@ def names_entry(name: str | Path) -> bool:
         return False
 
 
+def notebook_around(path: Path) -> Notebook | None:
+    """The notebook that a file lies in, or None; `Refusal` where there is one whose settings cannot be read."""
+    try:
+        return Notebook.containing(path.parent)
+    except Refusal as refusal:
+        if SETTINGS in refusal.message:
+            raise
+        return None
+
+
 def entry_files(names: list[str | Path]) -> list[Path]:
     """The files of several entries; a folder stands for all entries below it, in alphabetical order."""
     files: list[Path] = []

@@ -6,14 +6,16 @@ import re
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
-from importlib import resources
 from pathlib import Path
+from typing import Any, get_args, get_origin
 
+from glovebook.pipeline.editors import with_schema
+from glovebook.pipeline.templates import started
+from glovebook.pipeline.templates import template as template_named
 from glovebook.schema import kinds
-from glovebook.schema.blank import blank
-from glovebook.schema.document import DocumentError, read_document
+from glovebook.schema.entry import Entry
 from glovebook.schema.parse import parse
-from glovebook.schema.parts import ID_PATTERN
+from glovebook.schema.parts import ID_PATTERN, RawFile
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.settings import DEFAULT_LICENSE
 from glovebook.store.edit import edit
@@ -35,7 +37,7 @@ instruments:
 # e.g.  {{operator: ann, timezone: "+08:00"}}
 defaults:
 """
-FOLDERS = ("entries", "data", "results", "templates")
+FOLDERS = ("entries", "data", "results", "templates", "kinds")
 
 
 def init(folder: Path, title: str | None = None) -> Notebook:
@@ -63,15 +65,19 @@ def new(
     entry_id: str | None = None,
     *,
     template: str | None = None,
+    parameters: Mapping[str, str] | None = None,
     files: Sequence[Path] = (),
     values: Mapping[str, str] | None = None,
 ) -> Path:
-    """The file of a new entry made from a template, with raw files copied in and values set.
+    """The file of a new entry made from a template and its parameters, with raw files copied in and values set.
 
     Nothing is written unless all of it can be: a value that would not read back is refused first.
     """
-    kinds.load(kind)
-    text = _template_of(notebook, kind, template or kind)
+    model = kinds.load(kind, notebook.kinds)
+    start = template_named(template or kind, notebook)
+    if start.kind != kind:
+        raise Refusal(f"the template {template!r} is for {start.kind}", f"write: glovebook new {start.kind}")
+    text = started(start, parameters or {})
     entry_id = entry_id or _free_id(notebook, kind)
     if not re.fullmatch(ID_PATTERN, entry_id):
         raise Refusal(f"{entry_id!r} is no id", "use lower-case letters, digits, '.', '_', '-', at most 64, e.g. 'p7'")
@@ -86,42 +92,13 @@ def new(
         raise Refusal("two of the raw files have the same name", "rename one of them")
     if fixed := {"id", "kind", "uuid"} & set(values or {}):
         raise Refusal(f"{min(fixed)!r} is not set as a field", "write: glovebook new KIND ID")
-    text = edit(text, {**first, **_raw_file_values(notebook, kind, copies), **(values or {})})
+    text = edit(text, {**first, **_raw_file_values(notebook, model, copies), **(values or {})})
     path = notebook.root / "entries" / f"{entry_id}{SUFFIX}"
-    _refuse_what_is_wrong(text, path.name)
+    _refuse_what_is_wrong(text, path.name, notebook.kinds)
     for target, source in copies.items():
         write_atomically(target, source.read_bytes())
-    write_atomically(path, text.encode())
+    write_atomically(path, with_schema(text, kind, path, notebook).encode())
     return path
-
-
-def template_text(notebook: Notebook | None, name: str) -> str:
-    """The text of a template: the lab's own of that name, else the shipped one, else an empty entry of that kind."""
-    shipped = {
-        path.name: path for path in resources.files("glovebook.templates").iterdir() if path.name.endswith(SUFFIX)
-    }
-    own = {path.name: path for path in (notebook.root / "templates").glob(f"*{SUFFIX}")} if notebook else {}
-    found = own.get(name + SUFFIX) or shipped.get(name + SUFFIX)
-    if found is None and name in kinds.names():
-        return blank(name)
-    if found is None:
-        names = sorted({*kinds.names(), *(file.removesuffix(SUFFIX) for file in (*own, *shipped))})
-        raise Refusal(f"there is no template {name!r}", f"there are {', '.join(names)}")
-    try:
-        return read_document(found.read_bytes()).text
-    except DocumentError as error:
-        raise Refusal(f"template {name}{SUFFIX}:{error.line}: {error.message}", error.hint) from None
-
-
-def _template_of(notebook: Notebook, kind: str, name: str) -> str:
-    """The text of a template for entries of a kind."""
-    text = template_text(notebook, name)
-    found = read_document(text).data.get("kind")
-    if found != kind:
-        raise Refusal(
-            f"the template {name!r} is for the kind {found!r}", f"write: glovebook new {found} --template {name}"
-        )
-    return text
 
 
 def _free_id(notebook: Notebook, kind: str) -> str:
@@ -139,9 +116,10 @@ def _now(offset: object) -> str:
     return datetime.now(UTC).astimezone(zone).isoformat(timespec="minutes")
 
 
-def _raw_file_values(notebook: Notebook, kind: str, copies: Mapping[Path, Path]) -> dict[str, str]:
-    """Paths and values that enter raw files into an entry: spectra of a series, attachments otherwise."""
-    where = "spectra" if "spectra" in kinds.load(kind).model_fields else "attachments"
+def _raw_file_values(notebook: Notebook, model: type[Entry], copies: Mapping[Path, Path]) -> dict[str, str]:
+    """Paths and values that enter raw files into an entry: the kind's own list of files, attachments otherwise."""
+    lists = (name for name, info in model.model_fields.items() if _holds_files(info.annotation))
+    where = next((name for name in lists if name not in Entry.model_fields), "attachments")
     values: dict[str, str] = {}
     for index, (target, source) in enumerate(copies.items()):
         if not source.is_file():
@@ -154,8 +132,13 @@ def _raw_file_values(notebook: Notebook, kind: str, copies: Mapping[Path, Path])
     return values
 
 
-def _refuse_what_is_wrong(text: str, name: str) -> None:
-    findings = parse(text, name).findings
+def _holds_files(annotation: Any) -> bool:
+    item = next(iter(get_args(annotation)), None) if get_origin(annotation) is list else None
+    return isinstance(item, type) and issubclass(item, RawFile)
+
+
+def _refuse_what_is_wrong(text: str, name: str, extra: kinds.Extra) -> None:
+    findings = parse(text, name, extra).findings
     if findings:
         finding = findings[0]
         words = f"{finding.path}: {finding.message}" if finding.path else finding.message

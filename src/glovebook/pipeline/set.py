@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from glovebook.pipeline.find import notebook_around
 from glovebook.schema.document import DocumentError, read_document
 from glovebook.schema.parse import parse
 from glovebook.schema.refusal import Refusal
@@ -22,8 +23,10 @@ def set_fields(path: Path, values: Mapping[str, str]) -> Path:
     except DocumentError as error:
         raise Refusal(f"{path}:{error.line}:{error.column}: {error.message}", error.hint) from None
     after = edit(before, values)
-    known = {finding.message for finding in parse(before).findings}
-    for finding in parse(after).findings:
+    notebook = notebook_around(path)
+    extra = notebook.kinds if notebook else None
+    known = {finding.message for finding in parse(before, extra=extra).findings}
+    for finding in parse(after, extra=extra).findings:
         if finding.message not in known:
             raise Refusal(f"{finding.path}: {finding.message}", finding.hint)
     if after != before:

@@ -40,7 +40,7 @@ def _cut_from_flow(document: Document, path: Path, outer: Path, wanted: Any) -> 
         start = comma.start()
     space = " " if text[end : end + 1] == "#" else ""  # a comment needs white space before it
     yield text[:start] + space + text[end:]
-    yield text[: mark.start] + _flow_of(at(wanted, outer)) + text[mark.end :]
+    yield text[: mark.start] + flow_of(at(wanted, outer)) + text[mark.end :]
 
 
 def _cut_field(document: Document, path: Path) -> Iterator[str]:
@@ -69,9 +69,9 @@ def _after_line(text: str, end: int) -> str:
     return text[newline + 1 :] if newline >= 0 else ""
 
 
-def _flow_of(data: Any) -> str:
+def flow_of(data: Any) -> str:
     if isinstance(data, dict):
-        return "{" + ", ".join(f"{key}: {_flow_of(item)}" for key, item in data.items()) + "}"
+        return "{" + ", ".join(f"{key}: {flow_of(item)}" for key, item in data.items()) + "}"
     if isinstance(data, list):
-        return "[" + ", ".join(_flow_of(item) for item in data) + "]"
+        return "[" + ", ".join(flow_of(item) for item in data) + "]"
     return "" if data is None else scalar(data, in_flow=True)

@@ -13,6 +13,7 @@ from glovebook.schema.parse import Parsed, parse
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.settings import Settings
 from glovebook.schema.shape import words
+from glovebook.store.lab_kinds import LabKinds
 
 SETTINGS = "glovebook.yaml"
 SUFFIX = ".gb.yaml"
@@ -55,6 +56,25 @@ class Notebook:
                 return cls.open(folder)
         raise Refusal(f"{path} is not inside a notebook", f"make one with: glovebook init {path.parent}")
 
+    @property
+    def kinds(self) -> LabKinds:
+        """The kinds that the lab adds to those of Glovebook."""
+        return LabKinds(self.root / "kinds")
+
+    def templates(self) -> list[str]:
+        """Names of the lab's own templates, in alphabetical order."""
+        return sorted(file.name.removesuffix(SUFFIX) for file in (self.root / "templates").glob(f"*{SUFFIX}"))
+
+    def template(self, name: str) -> str | None:
+        """The text of the lab's own template of a name; None where there is none."""
+        if name not in self.templates():
+            return None
+        file = self.root / "templates" / f"{name}{SUFFIX}"
+        try:
+            return file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refusal(f"{file} could not be read: {error}", "save it as UTF-8 text") from error
+
     def paths(self) -> dict[str, list[Path]]:
         """Entry id (from the file's name) -> its files, more than one only by mistake."""
         found: dict[str, list[Path]] = {}
@@ -88,7 +108,7 @@ class Notebook:
     def parse(self, path: Path) -> Parsed:
         """The entry in a file, with its shape findings placed in the file's path relative to the notebook."""
         try:
-            return parse(path.read_bytes(), self.relative(path))
+            return parse(path.read_bytes(), self.relative(path), self.kinds)
         except OSError as error:
             raise Refusal(f"{path} could not be read: {error.strerror}", "check the path and its rights") from error
 

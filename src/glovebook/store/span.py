@@ -63,7 +63,7 @@ def _with_new(document: Document, path: Path, value: str, newline: str) -> Itera
         return
     if in_flow(document, base):  # ``{mass: }``
         yield f"{text[: mark.start]} {_wrapped(rest, value)}{text[mark.end :]}"
-    found = _insertion(document, base, rest)
+    found = insertion(document, base, rest)
     if found is not None:
         indent, line_end = found
         block = newline.join(_block(rest, value, indent, newline)) + newline
@@ -72,7 +72,7 @@ def _with_new(document: Document, path: Path, value: str, newline: str) -> Itera
             yield text[: mark.end] + block + text[mark.end :]
 
 
-def _insertion(document: Document, base: Path, rest: Path) -> tuple[int, int] | None:
+def insertion(document: Document, base: Path, rest: Path) -> tuple[int, int] | None:
     """Indentation of a new field, and the offset of the line end that it goes behind (-1: the text's end)."""
     text, mark = document.text, document.values[base]
     if mark.start == mark.end:  # ``mass:`` with nothing behind it

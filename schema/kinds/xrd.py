@@ -1,0 +1,98 @@
+"""Powder X-ray diffraction, with what a refinement said."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from glovebook.schema.entry import Entry
+from glovebook.schema.formula import Formula
+from glovebook.schema.parts import Count, Link, Part, RawFile, field
+from glovebook.schema.quantity.field import Angle, Current, Duration, Length, MassFraction, Temperature, Voltage, Volume
+from glovebook.schema.space_group import SpaceGroup
+
+
+class Phase(Part):
+    """One phase of a refinement or of a search."""
+
+    formula: Formula = field(widget="formula", example="Na3NH2B12H12", required=True)
+    """Formula."""
+    space_group: SpaceGroup | None = field(example="Pna2_1")
+    """Space group, Hermann-Mauguin symbol."""
+    a: Length | None = field(example="15.8542(39) Å")
+    """Lattice parameter a."""
+    b: Length | None = field(example="14.3515(24) Å")
+    """Lattice parameter b."""
+    c: Length | None = field(example="7.5327(22) Å")
+    """Lattice parameter c."""
+    alpha: Angle | None = field(rare=True, example="90°")
+    """Lattice angle alpha."""
+    beta: Angle | None = field(rare=True, example="90°")
+    """Lattice angle beta."""
+    gamma: Angle | None = field(rare=True, example="90°")
+    """Lattice angle gamma."""
+    volume: Volume | None = field(example="1713.9(12) Å³")
+    """Volume of the cell."""
+    z: Count | None = field(title="Z", example="4")
+    """Formula units in the cell."""
+    fraction: MassFraction | None = field(example="95 wt%")
+    """Share of the phase."""
+    reference: str | None = field(rare=True, example="COD 9004112")
+    """Structure that it was compared with."""
+
+
+class Refinement(Part):
+    """What a refinement said."""
+
+    method: Literal["Rietveld", "Le Bail", "Pawley", "peak positions"] | None = None
+    """Which kind of refinement."""
+    program: str | None = field(example="FullProf")
+    """Program and version."""
+    r_wp: str | None = field(title="R wp", example="5.2 %")
+    """Weighted profile R factor."""
+    r_exp: str | None = field(title="R exp", rare=True)
+    """Expected R factor."""
+    chi2: str | None = field(title="χ²", rare=True)
+    """Goodness of fit squared."""
+    excluded: str | None = field(rare=True, example="14.8° to 15.2°")
+    """Regions left out, and why."""
+
+
+class Xrd(Entry):
+    """A powder diffraction pattern."""
+
+    title_of_kind: ClassVar[str] = "Diffraction (XRD)"
+    rank: ClassVar[int] = 60
+    crate_type: ClassVar[str] = "https://w3id.org/emmo/domain/characterisation-methodology/chameo#XrayPowderDiffraction"
+
+    kind: Literal["xrd"] = field(hidden=True, required=True)
+    """What the entry describes."""
+    measured_on: Link | None = field(section="Sample")
+    """The powder or pellet."""
+    holder: str | None = field(section="Sample", example="quartz plate under tape")
+    """Holder, and how air was kept out."""
+    temperature: Temperature | None = field(section="Sample", rare=True, example="298 K")
+    """Temperature of the sample."""
+    instrument: str | None = field(section="Instrument", example="smartlab")
+    """A key of `instruments` in glovebook.yaml, or maker and model."""
+    anode: Literal["Cu", "Mo", "Co", "Ag", "Cr", "Fe", "synchrotron", "neutron"] | None = field(section="Instrument")
+    """Source of the radiation."""
+    wavelength: Length | None = field(section="Instrument", example="1.54184 Å")
+    """Wavelength."""
+    tube_voltage: Voltage | None = field(section="Instrument", rare=True, example="45 kV")
+    """Voltage of the tube."""
+    tube_current: Current | None = field(section="Instrument", rare=True, example="200 mA")
+    """Current of the tube."""
+    geometry: str | None = field(section="Instrument", rare=True, example="Bragg-Brentano")
+    """Geometry of the diffractometer."""
+    range: Angle | None = field(section="Scan", title="2θ range", example="5..80°")
+    """Range of the scattering angle 2θ."""
+    step: Angle | None = field(section="Scan", title="2θ step", example="0.013°")
+    """Step of the scattering angle 2θ."""
+    time_per_step: Duration | None = field(section="Scan", rare=True, example="1 s")
+    """Counting time of a step."""
+    files: list[RawFile] = field(many=True, section="Files", layout="table")
+    """Files of the pattern."""
+    phases: list[Phase] = field(many=True, section="Phases", layout="cards")
+    """Phases found or refined, the main one first."""
+    refinement: Refinement | None = field(section="Refinement")
+    """What a refinement said."""

@@ -1,0 +1,38 @@
+"""How a quantity was understood, said in words and in a second unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glovebook.schema.quantity.kinds import QUANTITY_KINDS
+from glovebook.schema.quantity.units import UNITS
+
+if TYPE_CHECKING:
+    from glovebook.schema.quantity import Quantity
+
+_WORDS = {"": "", "<": "below ", "<=": "at most ", ">": "above ", ">=": "at least ", "~": "about "}
+
+
+def reading(quantity: Quantity) -> str:
+    """The parts of a text in words, and the next unit that makes a number of ordinary size; may be empty."""
+    unit = UNITS[quantity.unit]
+    said = quantity.comparator or quantity.uncertainty or quantity.upper is not None
+    words = f"{_WORDS[quantity.comparator]}{_number(quantity, 1.0, 0.0)} {quantity.unit}" if said else ""
+    for symbol in QUANTITY_KINDS[quantity.kind].units:
+        other = UNITS[symbol]
+        if other.si != unit.si or (other.factor, other.offset) == (unit.factor, unit.offset):
+            continue
+        factor, offset = unit.factor / other.factor, (unit.offset - other.offset) / other.factor
+        bounds = [quantity.value] if quantity.upper is None else [quantity.value, quantity.upper]
+        if all(0.1 <= abs(bound * factor + offset) < 10000 for bound in bounds if bound):
+            return f"{words} = {_number(quantity, factor, offset)} {symbol}".strip()
+    return words
+
+
+def _number(quantity: Quantity, factor: float, offset: float) -> str:
+    value = f"{quantity.value * factor + offset:.6g}"
+    if quantity.upper is not None:
+        return f"{value} to {quantity.upper * factor + offset:.6g}"
+    if quantity.uncertainty is None:
+        return value
+    return f"{value} ± {float(f'{quantity.uncertainty * factor:.2g}'):g}"

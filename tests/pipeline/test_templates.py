@@ -1,0 +1,159 @@
+"""Templates: parameters, the lab's own beside the shipped ones, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from glovebook.cli import main
+from glovebook.pipeline.check import check
+from glovebook.pipeline.new import new
+from glovebook.pipeline.templates import template, templates
+from glovebook.schema.refusal import Refusal
+from glovebook.store.notebook import Notebook
+
+OWN = """\
+# yaml-language-server: $schema=../.glovebook/schemas/1.0/pellet.json
+# Pellet of our thin series.
+# parameters: {hold: pressure.hold}
+kind: pellet
+schema: "1.0"
+id:
+diameter: 10 mm
+pressure: {value: 300 MPa, hold: 5 min}
+procedure: {version: "3"}
+"""
+
+
+def lab_template(notebook: Notebook, name: str, text: str) -> Path:
+    """Puts a template into the notebook's folder."""
+    path = notebook.root / "templates" / f"{name}.gb.yaml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_parameters_set_fields_and_stay_named(notebook: Notebook) -> None:
+    """A parameter sets its field; the entry keeps template, version and what was set."""
+    path = new(notebook, "pellet", "p1", template="pellet-eis", parameters={"diameter": "10 mm"})
+    text = path.read_text("utf-8")
+    assert text.splitlines()[1] == "# Started from the template pellet-eis with diameter = 10 mm."
+    assert 'procedure: {template: pellet-eis, version: "1", parameters: {diameter: 10 mm}}' in text.splitlines()
+    assert "diameter: 10 mm" in text.splitlines()
+
+
+def test_own_templates_stand_beside_the_shipped_ones(notebook: Notebook) -> None:
+    """A template in the notebook's folder is listed, marked, and used; it need not name itself."""
+    lab_template(notebook, "pellet-thin", OWN)
+    found = [(item.name, item.origin) for item in templates(notebook) if item.kind == "pellet"]
+    assert found == [
+        ("pellet", "plain"),
+        ("pellet-battery", "shipped"),
+        ("pellet-cv", "shipped"),
+        ("pellet-eis", "shipped"),
+        ("pellet-thin", "lab"),
+    ]
+    path = new(notebook, "pellet", template="pellet-thin", parameters={"hold": "10 min"})
+    assert "pressure: {value: 300 MPa, hold: 10 min}" in path.read_text("utf-8")
+    assert check([path])[0].findings == []
+
+
+def test_own_template_stands_for_a_shipped_one(notebook: Notebook) -> None:
+    """A lab that changes a shipped procedure keeps its name."""
+    lab_template(notebook, "pellet-eis", OWN)
+    assert template("pellet-eis", notebook).version == "3"
+    assert template("pellet-eis").version == "1"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("id: x\n", "templates/t.gb.yaml: the template does not say its kind; add e.g. 'kind: pellet'"),
+        ("kind: [\n", "templates/t.gb.yaml: not readable as YAML: did not find expected node content; "),
+        (
+            "# parameters: [hold]\nkind: pellet\n",
+            "templates/t.gb.yaml: '# parameters:' is no list of fields; write e.g. '# parameters: {hold: pressure.h",
+        ),
+        (
+            "# parameters: {hold: 12 h}\nkind: pellet\n",
+            "templates/t.gb.yaml: '12 h' is no path of a field; write e.g. 'thickness', 'steps[1].temperature'",
+        ),
+        ("kind: sem\n", "templates/t.gb.yaml: 'sem' is no kind of entry; write one of analysis, "),
+    ],
+)
+def test_broken_template_is_refused(notebook: Notebook, text: str, message: str) -> None:
+    """A template that cannot be one is refused with its file."""
+    lab_template(notebook, "t", text)
+    with pytest.raises(Refusal) as refused:
+        template("t", notebook)
+    assert str(refused.value)[: len(message)] == message
+
+
+def test_unknown_template_names_the_nearest(notebook: Notebook) -> None:
+    """A typing error in a template's name gets the names that are near."""
+    with pytest.raises(Refusal) as refused:
+        new(notebook, "pellet", template="pellet-eiss")
+    assert refused.value.message == "there is no template 'pellet-eiss'"
+    assert refused.value.hint.startswith("did you mean 'pellet-eis'")
+
+
+def test_no_file_outside_of_the_folder_is_a_template(notebook: Notebook) -> None:
+    """A name that leads out of templates/ names nothing."""
+    path = new(notebook, "pellet", "p1")
+    with pytest.raises(Refusal) as refused:
+        template("../entries/p1", notebook)
+    assert refused.value.message == "there is no template '../entries/p1'"
+    assert path.is_file()
+
+
+def test_unknown_parameter_is_refused(notebook: Notebook) -> None:
+    """The parameters that there are, are named; nothing is written."""
+    with pytest.raises(Refusal) as refused:
+        new(notebook, "pellet", template="pellet-eis", parameters={"bore": "8 mm"})
+    assert str(refused.value) == "the template 'pellet-eis' has no parameter 'bore'; it has diameter, thickness"
+    assert notebook.ids() == []
+
+
+def test_wrong_value_of_a_parameter_is_refused(notebook: Notebook) -> None:
+    """A parameter's value is checked like that of its field."""
+    with pytest.raises(Refusal) as refused:
+        new(notebook, "pellet", template="pellet-eis", parameters={"diameter": "8 K"})
+    assert refused.value.message.startswith("diameter: '8 K' is a temperature")
+    assert notebook.ids() == []
+
+
+def test_template_of_another_kind_is_refused(notebook: Notebook) -> None:
+    """A pellet is not started from the template of a cell."""
+    with pytest.raises(Refusal) as refused:
+        new(notebook, "pellet", template="cell-tis2-na")
+    assert str(refused.value) == "the template 'cell-tis2-na' is for cell; write: glovebook new cell"
+
+
+def test_raw_files_go_to_the_list_of_the_kind(notebook: Notebook, tmp_path: Path) -> None:
+    """`--from` fills the kind's own list of files, whatever it is called."""
+    raw = tmp_path / "scan.xy"
+    raw.write_text("1 2\n", "utf-8")
+    path = new(notebook, "xrd", "x1", files=[raw])
+    assert "files:\n  - file: data/x1/scan.xy\n" in path.read_text("utf-8")
+
+
+def test_command_line(notebook: Notebook, capsys: pytest.CaptureFixture[str]) -> None:
+    """`new --list` shows the lab's own templates as such; `--param` reaches the entry."""
+    lab_template(notebook, "pellet-thin", OWN)
+    folder = ["--notebook", str(notebook.root)]
+    assert main(["new", "pellet", "--list", *folder]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "pellet:"
+    assert lines[-1] == "  pellet-thin     Pellet of our thin series. [hold] (yours)"
+    assert main(["new", "--list", "--json", *folder]) == 0
+    assert {"pellet-thin", "weigh-sheet"} < {item["name"] for item in json.loads(capsys.readouterr().out)}
+    assert main(["new", "pellet", "p9", "--template", "pellet-thin", "--param", "hold=1 h", *folder]) == 0
+    assert "hold: 1 h" in Path(capsys.readouterr().out.strip()).read_text("utf-8")
+
+
+def test_command_line_asks_for_the_kind(notebook: Notebook, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without kind and without `--list` there is nothing to make."""
+    assert main(["new", "--notebook", str(notebook.root)]) == 2
+    said = "glovebook: the kind of the entry is not given; write e.g. 'glovebook new pellet'; see --list\n"
+    assert capsys.readouterr().err == said
