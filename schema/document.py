@@ -163,7 +163,7 @@ class _Builder:
 
     def mapping(self, start: Any, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        keys, mark = self.keys, self.mark
+        keys, mark, node = self.keys, self.mark, self.node
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor is not None or event.tag is not None:
                 raise _error(event, "a field's name is a plain word", "write 'name: value'")
@@ -173,7 +173,7 @@ class _Builder:
                 message = f"the field {name!r} stands twice, first on line {keys[here].line}"
                 raise _error(event, message, "keep one of the two", "record/duplicate-field")
             keys[here] = mark(event, event)
-            data[name] = self.node(self.next(), here)
+            data[name] = node(self.next(), here)
         self.values[path] = self.mark(start, event)
         return data
 

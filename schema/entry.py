@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -82,35 +83,27 @@ class Entry(Part):
     """Whatever the lab adds, also quantities with their units; kept as text and exported, not checked."""
 
 
+def walk(part: Part, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Path and value of every field that is filled in, in the order of the fields; a part before what is in it."""
+    for name, value in part.__dict__.items():
+        if value is None or (type(value) is list and not value):
+            continue
+        here = f"{path}.{name}" if path else name
+        yield here, value
+        if isinstance(value, Part):
+            yield from walk(value, here)
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                yield f"{here}[{index}]", item
+                if isinstance(item, Part):
+                    yield from walk(item, f"{here}[{index}]")
+
+
 def links(entry: Entry) -> dict[str, str]:
     """Path of every link -> id of the entry it names, in the order of the fields."""
-    return dict(_links(entry, ""))
-
-
-def _links(value: Any, path: str) -> Any:
-    if isinstance(value, Part):
-        for name in type(value).model_fields:
-            inner = getattr(value, name)
-            if name == "entry" and isinstance(inner, str):
-                yield f"{path}.entry".removeprefix("."), inner
-            else:
-                yield from _links(inner, f"{path}.{name}".removeprefix("."))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _links(item, f"{path}[{index}]")
+    return {path: value for path, value in walk(entry) if path.endswith(".entry") and isinstance(value, str)}
 
 
 def raw_files(entry: Entry) -> dict[str, RawFile]:
     """Path of every raw file part -> the part, in the order of the fields."""
-    return dict(_raw_files(entry, ""))
-
-
-def _raw_files(value: Any, path: str) -> Any:
-    if isinstance(value, RawFile):
-        yield path, value
-    elif isinstance(value, Part):
-        for name in type(value).model_fields:
-            yield from _raw_files(getattr(value, name), f"{path}.{name}".removeprefix("."))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _raw_files(item, f"{path}[{index}]")
+    return {path: value for path, value in walk(entry) if isinstance(value, RawFile)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Any
 
 from glovebook.schema.entry import Entry
@@ -66,6 +65,8 @@ def _compared(planned: Any, done: Any, path: str) -> Iterator[Hit]:
 
 def _compared_lists(planned: list[Any], done: list[Any], path: str) -> Iterator[Hit]:
     """Items are paired by what they are (a step by its action), so that one more shifts none of the others."""
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, [_key(item) for item in planned], [_key(item) for item in done], autojunk=False)
     for _, first, end, start, stop in matcher.get_opcodes():
         both = min(end - first, stop - start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from glovebook.schema.quantity.kinds import QUANTITY_KINDS
@@ -15,18 +16,25 @@ _WORDS = {"": "", "<": "below ", "<=": "at most ", ">": "above ", ">=": "at leas
 
 def reading(quantity: Quantity) -> str:
     """The parts of a text in words, and the next unit that makes a number of ordinary size; may be empty."""
-    unit = UNITS[quantity.unit]
     said = quantity.comparator or quantity.uncertainty or quantity.upper is not None
     words = f"{_WORDS[quantity.comparator]}{_number(quantity, 1.0, 0.0)} {quantity.unit}" if said else ""
-    for symbol in QUANTITY_KINDS[quantity.kind].units:
-        other = UNITS[symbol]
-        if other.si != unit.si or (other.factor, other.offset) == (unit.factor, unit.offset):
-            continue
-        factor, offset = unit.factor / other.factor, (unit.offset - other.offset) / other.factor
-        bounds = [quantity.value] if quantity.upper is None else [quantity.value, quantity.upper]
+    for symbol, factor, offset in _others(quantity.kind, quantity.unit):
+        bounds = (quantity.value,) if quantity.upper is None else (quantity.value, quantity.upper)
         if all(0.1 <= abs(bound * factor + offset) < 10000 for bound in bounds if bound):
             return f"{words} = {_number(quantity, factor, offset)} {symbol}".strip()
     return words
+
+
+@cache
+def _others(kind: str, symbol: str) -> tuple[tuple[str, float, float], ...]:
+    """The kind's other units, each with factor and offset from the one written."""
+    unit = UNITS[symbol]
+    alike = (UNITS[other] for other in QUANTITY_KINDS[kind].units)
+    return tuple(
+        (other.symbol, unit.factor / other.factor, (unit.offset - other.offset) / other.factor)
+        for other in alike
+        if other.si == unit.si and (other.factor, other.offset) != (unit.factor, unit.offset)
+    )
 
 
 def _number(quantity: Quantity, factor: float, offset: float) -> str:

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from glovebook.pipeline.find import entry_files, notebook_around
-from glovebook.pipeline.templates import plan
-from glovebook.schema.entry import Entry, raw_files
+from glovebook.schema.entry import Entry, raw_files, walk
 from glovebook.schema.finding import Finding, Profile
 from glovebook.schema.parse import Parsed, parse
-from glovebook.schema.parts import Part
 from glovebook.schema.quantity import Quantity
 from glovebook.schema.refusal import Refusal
 from glovebook.store.notebook import SUFFIX, Notebook, Snapshot, sha256_of
 from glovebook.validators.engine import check as run_rules
-from glovebook.validators.rule import FileFact, View
+from glovebook.validators.rule import FileFact, Plan, View
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ def _notebook_of(path: Path) -> Snapshot | None:
 def _report(text: str | bytes, path: Path, notebook: Notebook | None, profile: Profile) -> Report:
     parsed = parse(text, notebook.relative(path), notebook.kinds) if notebook else parse(text, str(path))
     view = _view(parsed, path, notebook, profile)
-    readings = dict(_readings(parsed.entry, "")) if parsed.entry else {}
+    readings = dict(_readings(parsed.entry)) if parsed.entry else {}
     kind = parsed.entry.kind if parsed.entry else ""
     return Report(path, kind, run_rules(parsed, view, profile), readings)
 
@@ -74,16 +72,25 @@ def _view(parsed: Parsed, path: Path, notebook: Notebook | None, profile: Profil
         return None
     name = path.name.removesuffix(SUFFIX) if path.name.endswith(SUFFIX) else ""
     if notebook is None:
-        return View(entry, plan=plan(entry, None), name=name)
+        return View(entry, plan=_plan(entry, None), name=name)
     return View(
         entry,
         notebook.settings,
         notebook.linked(entry),
         notebook.files(),
         _file_facts(notebook, entry, profile),
-        plan(entry, notebook),
+        _plan(entry, notebook),
         name,
     )
+
+
+def _plan(entry: Entry, notebook: Notebook | None) -> Plan | None:
+    """What the template gives that the entry names, if it names one."""
+    if entry.procedure is None:
+        return None
+    from glovebook.pipeline.templates import plan  # most entries name none, and checking one starts fast
+
+    return plan(entry.procedure, notebook)
 
 
 def _file_facts(notebook: Notebook, entry: Entry, profile: Profile) -> dict[str, FileFact]:
@@ -103,13 +110,7 @@ def _file_facts(notebook: Notebook, entry: Entry, profile: Profile) -> dict[str,
     return facts
 
 
-def _readings(value: object, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Quantity):
-        if reading := value.reading():
+def _readings(entry: Entry) -> Iterator[tuple[str, str]]:
+    for path, value in walk(entry):
+        if isinstance(value, Quantity) and (reading := value.reading()):
             yield path, reading
-    elif isinstance(value, Part):
-        for name in type(value).model_fields:
-            yield from _readings(getattr(value, name), f"{path}.{name}".removeprefix("."))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _readings(item, f"{path}[{index}]")

@@ -18,9 +18,9 @@ from typing import Literal
 
 from glovebook.schema import kinds
 from glovebook.schema.document import parse_path, read_document, spelled
-from glovebook.schema.entry import Entry
 from glovebook.schema.modeline import without_modeline
 from glovebook.schema.parse import parse
+from glovebook.schema.parts import Procedure
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.template import template as plain_text
 from glovebook.store.edit import edit
@@ -87,15 +87,13 @@ def started(template: Template, parameters: Mapping[str, str]) -> str:
     return edit(text, values)
 
 
-def plan(entry: Entry, notebook: Notebook | None) -> Plan | None:
-    """What its template gives for an entry, with the parameters it was started with; None where it names none."""
-    if entry.procedure is None:
-        return None
+def plan(procedure: Procedure, notebook: Notebook | None) -> Plan:
+    """What the template of a procedure gives, with the parameters that an entry was started with."""
     try:
-        found = template(entry.procedure.template, notebook)
+        found = template(procedure.template, notebook)
     except Refusal:
         return Plan(None)
-    given = entry.procedure.parameters
+    given = procedure.parameters
     values = {path: given[name] for name, path in found.parameters.items() if name in given}
     text = edit(found.text, {"id": "template", **values})
     return Plan(parse(text, extra=_extra(notebook)).entry, found.version)
