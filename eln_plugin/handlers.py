@@ -25,7 +25,7 @@ class Schema(Route):
 
     @web.authenticated
     async def get(self, kind: str) -> None:
-        """``?path=`` of an entry, whose notebook may add kinds -> the schema; where it has analyses, their process wakes up."""
+        """``?path=`` of an entry, whose notebook may add kinds -> the schema; analyses wake their process up."""
         path = self.get_query_argument("path", "")
 
         def form() -> dict[str, Any]:

@@ -16,9 +16,9 @@ SYNTHESIS = "synthesis-sealed-crucible"
 WHY = "say why in the notes where it was meant"
 
 
-def made(notebook: Notebook, *changes: tuple[str, str], **parameters: str) -> Path:
+def made(empty: Notebook, *changes: tuple[str, str], **parameters: str) -> Path:
     """A synthesis started from the template, with texts of it replaced."""
-    path = new(notebook, "synthesis", "s1", template=SYNTHESIS, parameters=parameters)
+    path = new(empty, "synthesis", "s1", template=SYNTHESIS, parameters=parameters)
     text = path.read_text("utf-8")
     for old, new_text in changes:
         assert old in text
@@ -32,76 +32,76 @@ def listed(path: Path) -> list[tuple[str, str]]:
     return [(f.path, f.message) for f in check([path])[0].findings if f.rule == "procedure/deviation"]
 
 
-def test_a_finding_says_both_values(notebook: Notebook) -> None:
+def test_a_finding_says_both_values(empty: Notebook) -> None:
     """A deviation is an info at its line, with what was done and what was planned."""
-    finding = check([made(notebook, ("30 min", "35 min"))])[0].findings[0]
+    finding = check([made(empty, ("30 min", "35 min"))])[0].findings[0]
     place = "entries/s1.gb.yaml:32:15: steps[0].duration: '35 min', where the template has '30 min'"
     assert finding.as_text() == f"{place}; {WHY} [procedure/deviation]"
     assert (finding.severity, finding.blocking) == ("info", False)
 
 
-def test_the_same_in_another_unit_is_none(notebook: Notebook) -> None:
+def test_the_same_in_another_unit_is_none(empty: Notebook) -> None:
     """Half an hour is thirty minutes."""
-    assert listed(made(notebook, ("30 min", "0.5 h"))) == []
+    assert listed(made(empty, ("30 min", "0.5 h"))) == []
 
 
-def test_a_better_atmosphere_is_none(notebook: Notebook) -> None:
+def test_a_better_atmosphere_is_none(empty: Notebook) -> None:
     """Less oxygen than the template's bound is within it; more water is not."""
-    path = made(notebook, ("oxygen: < 0.1 ppm", "oxygen: 0.05 ppm"), ("water: < 0.1 ppm", "water: 0.5 ppm"))
+    path = made(empty, ("oxygen: < 0.1 ppm", "oxygen: 0.05 ppm"), ("water: < 0.1 ppm", "water: 0.5 ppm"))
     assert listed(path) == [("atmosphere.water", "'0.5 ppm', where the template has '< 0.1 ppm'")]
 
 
-def test_a_step_more_shifts_no_other(notebook: Notebook) -> None:
+def test_a_step_more_shifts_no_other(empty: Notebook) -> None:
     """Steps are paired by their action: one more is one deviation."""
-    path = made(notebook, ("  - action: seal\n", "  - action: other\n    notes: sieved\n  - action: seal\n"))
+    path = made(empty, ("  - action: seal\n", "  - action: other\n    notes: sieved\n  - action: seal\n"))
     assert listed(path) == [("steps[1]", "'other' is not in the template")]
 
 
-def test_a_step_left_out_is_named(notebook: Notebook) -> None:
+def test_a_step_left_out_is_named(empty: Notebook) -> None:
     """A step of the template that the entry lacks is found at the list."""
     seal = "  - action: seal\n    vessel: stainless steel crucible\n    vessel_volume: ~0.7 cm³\n"
-    assert listed(made(notebook, (seal, ""))) == [("steps", "the template has 'seal' here, the entry has not")]
+    assert listed(made(empty, (seal, ""))) == [("steps", "the template has 'seal' here, the entry has not")]
 
 
-def test_an_emptied_line_is_one(notebook: Notebook) -> None:
+def test_an_emptied_line_is_one(empty: Notebook) -> None:
     """What the template gives and the entry does not is a deviation."""
-    path = made(notebook, ("  gas: Ar\n", "  gas:\n"))
+    path = made(empty, ("  gas: Ar\n", "  gas:\n"))
     assert listed(path) == [("atmosphere.gas", "the template has 'Ar' here, the entry nothing")]
 
 
-def test_a_parameter_counts_as_it_was_set(notebook: Notebook) -> None:
+def test_a_parameter_counts_as_it_was_set(empty: Notebook) -> None:
     """What the entry was started with is no deviation; what was changed later is."""
-    path = made(notebook, temperature="533 K")
+    path = made(empty, temperature="533 K")
     assert listed(path) == []
     path.write_text(path.read_text("utf-8").replace("temperature: 533 K\n", "temperature: 543 K\n"), "utf-8")
     assert listed(path) == [("steps[2].temperature", "'543 K', where the template has '533 K'")]
 
 
-def test_filling_in_is_none(notebook: Notebook) -> None:
+def test_filling_in_is_none(empty: Notebook) -> None:
     """Lines that the template leaves empty are there to be filled in."""
-    path = new(notebook, "pellet", template="pellet-eis", values={"mass": "44.0 mg", "thickness": "1.02(2) mm"})
+    path = new(empty, "pellet", template="pellet-eis", values={"mass": "44.0 mg", "thickness": "1.02(2) mm"})
     assert listed(path) == []
 
 
-def test_another_version_is_said(notebook: Notebook) -> None:
+def test_another_version_is_said(empty: Notebook) -> None:
     """An entry of an older version of the template is not compared with the newer one."""
-    findings = check([made(notebook, ('version: "1"', 'version: "0"'), ("30 min", "35 min"))])[0].findings
+    findings = check([made(empty, ('version: "1"', 'version: "0"'), ("30 min", "35 min"))])[0].findings
     assert [(f.rule, f.path, f.message) for f in findings] == [
         ("procedure/template", "procedure.version", f"the template {SYNTHESIS!r} is at version 1 now")
     ]
 
 
-def test_a_lost_template_is_said(notebook: Notebook) -> None:
+def test_a_lost_template_is_said(empty: Notebook) -> None:
     """A template that is no longer there is named, and nothing is compared."""
-    findings = check([made(notebook, (f"template: {SYNTHESIS}", "template: lost"))])[0].findings
+    findings = check([made(empty, (f"template: {SYNTHESIS}", "template: lost"))])[0].findings
     assert [(f.rule, f.path, f.message) for f in findings] == [
         ("procedure/template", "procedure.template", "there is no template 'lost' here")
     ]
 
 
-def test_a_template_of_another_kind_is_said(notebook: Notebook) -> None:
+def test_a_template_of_another_kind_is_said(empty: Notebook) -> None:
     """An entry cannot have followed the template of another kind."""
-    findings = check([made(notebook, (f"template: {SYNTHESIS}", "template: tga-argon"))])[0].findings
+    findings = check([made(empty, (f"template: {SYNTHESIS}", "template: tga-argon"))])[0].findings
     assert [f.message for f in findings] == [
         "the template 'tga-argon' is for tga, the entry is of kind synthesis",
     ]

@@ -27,26 +27,26 @@ procedure: {version: "3"}
 """
 
 
-def lab_template(notebook: Notebook, name: str, text: str) -> Path:
+def lab_template(empty: Notebook, name: str, text: str) -> Path:
     """Puts a template into the notebook's folder."""
-    path = notebook.root / "templates" / f"{name}.gb.yaml"
+    path = empty.root / "templates" / f"{name}.gb.yaml"
     path.write_text(text, "utf-8")
     return path
 
 
-def test_parameters_set_fields_and_stay_named(notebook: Notebook) -> None:
+def test_parameters_set_fields_and_stay_named(empty: Notebook) -> None:
     """A parameter sets its field; the entry keeps template, version and what was set."""
-    path = new(notebook, "pellet", "p1", template="pellet-eis", parameters={"diameter": "10 mm"})
+    path = new(empty, "pellet", "p1", template="pellet-eis", parameters={"diameter": "10 mm"})
     text = path.read_text("utf-8")
     assert text.splitlines()[1] == "# Started from the template pellet-eis with diameter = 10 mm."
     assert 'procedure: {template: pellet-eis, version: "1", parameters: {diameter: 10 mm}}' in text.splitlines()
     assert "diameter: 10 mm" in text.splitlines()
 
 
-def test_own_templates_stand_beside_the_shipped_ones(notebook: Notebook) -> None:
+def test_own_templates_stand_beside_the_shipped_ones(empty: Notebook) -> None:
     """A template in the notebook's folder is listed, marked, and used; it need not name itself."""
-    lab_template(notebook, "pellet-thin", OWN)
-    found = [(item.name, item.origin) for item in templates(notebook) if item.kind == "pellet"]
+    lab_template(empty, "pellet-thin", OWN)
+    found = [(item.name, item.origin) for item in templates(empty) if item.kind == "pellet"]
     assert found == [
         ("pellet", "plain"),
         ("pellet-battery", "shipped"),
@@ -54,15 +54,15 @@ def test_own_templates_stand_beside_the_shipped_ones(notebook: Notebook) -> None
         ("pellet-eis", "shipped"),
         ("pellet-thin", "lab"),
     ]
-    path = new(notebook, "pellet", template="pellet-thin", parameters={"hold": "10 min"})
+    path = new(empty, "pellet", template="pellet-thin", parameters={"hold": "10 min"})
     assert "pressure: {value: 300 MPa, hold: 10 min}" in path.read_text("utf-8")
     assert check([path])[0].findings == []
 
 
-def test_own_template_stands_for_a_shipped_one(notebook: Notebook) -> None:
+def test_own_template_stands_for_a_shipped_one(empty: Notebook) -> None:
     """A lab that changes a shipped procedure keeps its name."""
-    lab_template(notebook, "pellet-eis", OWN)
-    assert template("pellet-eis", notebook).version == "3"
+    lab_template(empty, "pellet-eis", OWN)
+    assert template("pellet-eis", empty).version == "3"
     assert template("pellet-eis").version == "1"
 
 
@@ -82,66 +82,66 @@ def test_own_template_stands_for_a_shipped_one(notebook: Notebook) -> None:
         ("kind: sem\n", "templates/t.gb.yaml: 'sem' is no kind of entry; write one of analysis, "),
     ],
 )
-def test_broken_template_is_refused(notebook: Notebook, text: str, message: str) -> None:
+def test_broken_template_is_refused(empty: Notebook, text: str, message: str) -> None:
     """A template that cannot be one is refused with its file."""
-    lab_template(notebook, "t", text)
+    lab_template(empty, "t", text)
     with pytest.raises(Refusal) as refused:
-        template("t", notebook)
+        template("t", empty)
     assert str(refused.value)[: len(message)] == message
 
 
-def test_unknown_template_names_the_nearest(notebook: Notebook) -> None:
+def test_unknown_template_names_the_nearest(empty: Notebook) -> None:
     """A typing error in a template's name gets the names that are near."""
     with pytest.raises(Refusal) as refused:
-        new(notebook, "pellet", template="pellet-eiss")
+        new(empty, "pellet", template="pellet-eiss")
     assert refused.value.message == "there is no template 'pellet-eiss'"
     assert refused.value.hint.startswith("did you mean 'pellet-eis'")
 
 
-def test_no_file_outside_of_the_folder_is_a_template(notebook: Notebook) -> None:
+def test_no_file_outside_of_the_folder_is_a_template(empty: Notebook) -> None:
     """A name that leads out of templates/ names nothing."""
-    path = new(notebook, "pellet", "p1")
+    path = new(empty, "pellet", "p1")
     with pytest.raises(Refusal) as refused:
-        template("../entries/p1", notebook)
+        template("../entries/p1", empty)
     assert refused.value.message == "there is no template '../entries/p1'"
     assert path.is_file()
 
 
-def test_unknown_parameter_is_refused(notebook: Notebook) -> None:
+def test_unknown_parameter_is_refused(empty: Notebook) -> None:
     """The parameters that there are, are named; nothing is written."""
     with pytest.raises(Refusal) as refused:
-        new(notebook, "pellet", template="pellet-eis", parameters={"bore": "8 mm"})
+        new(empty, "pellet", template="pellet-eis", parameters={"bore": "8 mm"})
     assert str(refused.value) == "the template 'pellet-eis' has no parameter 'bore'; it has diameter, thickness"
-    assert notebook.ids() == []
+    assert empty.ids() == []
 
 
-def test_wrong_value_of_a_parameter_is_refused(notebook: Notebook) -> None:
+def test_wrong_value_of_a_parameter_is_refused(empty: Notebook) -> None:
     """A parameter's value is checked like that of its field."""
     with pytest.raises(Refusal) as refused:
-        new(notebook, "pellet", template="pellet-eis", parameters={"diameter": "8 K"})
+        new(empty, "pellet", template="pellet-eis", parameters={"diameter": "8 K"})
     assert refused.value.message.startswith("diameter: '8 K' is a temperature")
-    assert notebook.ids() == []
+    assert empty.ids() == []
 
 
-def test_template_of_another_kind_is_refused(notebook: Notebook) -> None:
+def test_template_of_another_kind_is_refused(empty: Notebook) -> None:
     """A pellet is not started from the template of a cell."""
     with pytest.raises(Refusal) as refused:
-        new(notebook, "pellet", template="cell-tis2-na")
+        new(empty, "pellet", template="cell-tis2-na")
     assert str(refused.value) == "the template 'cell-tis2-na' is for cell; write: glovebook new cell"
 
 
-def test_raw_files_go_to_the_list_of_the_kind(notebook: Notebook, tmp_path: Path) -> None:
+def test_raw_files_go_to_the_list_of_the_kind(empty: Notebook, tmp_path: Path) -> None:
     """`--from` fills the kind's own list of files, whatever it is called."""
     raw = tmp_path / "scan.xy"
     raw.write_text("1 2\n", "utf-8")
-    path = new(notebook, "xrd", "x1", files=[raw])
+    path = new(empty, "xrd", "x1", files=[raw])
     assert "files:\n  - file: data/x1/scan.xy\n" in path.read_text("utf-8")
 
 
-def test_command_line(notebook: Notebook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_line(empty: Notebook, capsys: pytest.CaptureFixture[str]) -> None:
     """`new --list` shows the lab's own templates as such; `--param` reaches the entry."""
-    lab_template(notebook, "pellet-thin", OWN)
-    folder = ["--notebook", str(notebook.root)]
+    lab_template(empty, "pellet-thin", OWN)
+    folder = ["--notebook", str(empty.root)]
     assert main(["new", "pellet", "--list", *folder]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "pellet:"
@@ -152,8 +152,8 @@ def test_command_line(notebook: Notebook, capsys: pytest.CaptureFixture[str]) ->
     assert "hold: 1 h" in Path(capsys.readouterr().out.strip()).read_text("utf-8")
 
 
-def test_command_line_asks_for_the_kind(notebook: Notebook, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_line_asks_for_the_kind(empty: Notebook, capsys: pytest.CaptureFixture[str]) -> None:
     """Without kind and without `--list` there is nothing to make."""
-    assert main(["new", "--notebook", str(notebook.root)]) == 2
+    assert main(["new", "--notebook", str(empty.root)]) == 2
     said = "glovebook: the kind of the entry is not given; write e.g. 'glovebook new pellet'; see --list\n"
     assert capsys.readouterr().err == said

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import NoReturn
 
 VERBS = ("init", "new", "set", "check", "read", "analyse", "export", "migrate", "quantity", "schema", "lab", "demo")
@@ -22,6 +23,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     arguments = list(sys.argv[1:] if argv is None else argv)
     as_json = "--json" in arguments
+    if isinstance(sys.stdout, TextIOWrapper):  # a terminal without µ shows \xb5 instead of a traceback
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         args = _parser(arguments[0] if arguments else "").parse_args(arguments)
         return int(import_module(f"glovebook.cli.{args.verb}").run(args))
@@ -63,9 +66,9 @@ def _parser(verb: str) -> _Parser:
 
 def _refuse(message: str, hint: str, *, as_json: bool) -> int:
     if as_json:
-        import json
+        from glovebook.cli.words import print_json
 
-        print(json.dumps({"error": {"message": message, "hint": hint}}, ensure_ascii=False))
+        print_json({"error": {"message": message, "hint": hint}})
     else:
         print(f"glovebook: {message}" + (f"; {hint}" if hint else ""), file=sys.stderr)
     return 2

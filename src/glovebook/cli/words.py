@@ -22,8 +22,9 @@ def assignments(texts: Sequence[str]) -> dict[str, str]:
 
 
 def print_json(data: Any) -> None:
-    """Prints plain data as JSON that people can read, too."""
-    print(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False))
+    """Prints plain data as JSON that people can read, too; in ASCII where the output takes nothing else."""
+    narrow = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    print(json.dumps(data, indent=2, ensure_ascii=narrow, allow_nan=False))
 
 
 def say_progress(done: int, total: int, message: str) -> None:

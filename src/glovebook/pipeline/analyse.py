@@ -58,7 +58,7 @@ def methods_of(record: Entry, method: str | None = None) -> dict[str, str]:
     if method is None:
         return methods
     if method not in methods:
-        raise Refusal(f"{method!r} is no analysis of a {record.kind}", f"ask for one of {', '.join(methods)}")
+        raise Refusal(f"{method!r} is no analysis of the kind {record.kind}", f"ask for one of {', '.join(methods)}")
     return {method: methods[method]}
 
 

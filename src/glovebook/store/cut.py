@@ -70,6 +70,7 @@ def _after_line(text: str, end: int) -> str:
 
 
 def flow_of(data: Any) -> str:
+    """Data on one line, in braces and brackets."""
     if isinstance(data, dict):
         return "{" + ", ".join(f"{key}: {flow_of(item)}" for key, item in data.items()) + "}"
     if isinstance(data, list):

@@ -7,9 +7,9 @@ from typing import Any
 
 from glovebook.schema.document import Document
 from glovebook.schema.migrations.change import KEEP, Change
-from glovebook.store.scalar import scalar
 from glovebook.store.cut import flow_of
 from glovebook.store.layout import in_flow
+from glovebook.store.scalar import scalar
 
 
 def renamed(document: Document, changes: Sequence[Change]) -> str:
