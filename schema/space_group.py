@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError, core_schema
@@ -37,11 +38,16 @@ class SpaceGroup:
 
     @classmethod
     def parse(cls, text: str) -> SpaceGroup:
-        """The space group that a symbol names, spaces and underscores aside; `ValueError` where it names none."""
-        from glovebook.schema.space_group_symbols import NUMBERS
+        """The space group that a symbol names; `ValueError` where it names none.
 
-        number = NUMBERS.get(text.replace("_", "").replace(" ", "").replace("−", "-"))
-        if number is None:
+        Underscores and spaces may be left out; where they stand they must fit: ``P3_12`` is not ``P312``.
+        """
+        from glovebook.schema.space_group_symbols import SYMBOLS
+
+        written = re.sub("([₁₂₃₄₅])", lambda index: f"_{'₁₂₃₄₅'.index(index[0]) + 1}", text.strip())
+        written = re.sub("([1346])[\u0304\u0305]", r"-\1", re.sub("[−‐–]", "-", written))
+        number, symbol = SYMBOLS.get(re.sub("[_ ]", "", written), (0, ""))
+        if not (number and _places(written, "_") <= _places(symbol, "_") and _places(written, " ") <= _joints(symbol)):
             raise ValueError(f"{text!r} is no space group")
         return cls(text, number)
 
@@ -69,10 +75,21 @@ class SpaceGroup:
         return {
             "type": "string",
             "maxLength": 20,
-            "pattern": "^[PABCIFRH] ?[-−0-9a-dmnu_/ ]+$",
+            "pattern": "^ *[PABCIFRH] ?[-−‐–0-9₁₂₃₄₅\u0304\u0305a-dmn_/() ]+$",
             "errorMessage": "expected a Hermann-Mauguin symbol, e.g. 'Pna2_1'",
             "examples": ["Pna2_1"],
         }
+
+
+def _places(symbol: str, sign: str) -> set[int]:
+    """How many characters, underscores and spaces aside, stand before each sign."""
+    return {len(re.sub("[_ ]", "", symbol[:at])) for at, character in enumerate(symbol) if character == sign}
+
+
+def _joints(symbol: str) -> set[int]:
+    """Where a symbol may have spaces: before each axis or plane."""
+    parts = re.findall(r"[A-Z]|-?\d(?:_\d)?(?:/[a-z])?|.", symbol)
+    return {len("".join(parts[:end]).replace("_", "")) for end in range(1, len(parts))}
 
 
 def _validate(value: object) -> SpaceGroup:

@@ -14,7 +14,7 @@ from glovebook.schema.parse import Parsed
 from glovebook.schema.refusal import Refusal
 from glovebook.validators.rule import RULES, Hit, Rule, View
 
-THEMES = ("record", "procedure")
+THEMES = ("record", "procedure", "review")
 """Modules of rules that hold for every kind."""
 
 _ENDED = ("failed", "aborted", "discarded")

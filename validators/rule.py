@@ -44,6 +44,8 @@ class View:
     """File as the entry names it -> what is on disk."""
     plan: Plan | None = None
     """What the template gives that the entry names under ``procedure:``."""
+    digest: str = ""
+    """SHA-256 of the text that a review would attest; empty where the entry has not been reviewed."""
     name: str = ""
     """File name of the entry without ``.gb.yaml``; empty for a text without a file."""
 

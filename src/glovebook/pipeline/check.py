@@ -72,7 +72,7 @@ def _view(parsed: Parsed, path: Path, notebook: Notebook | None, profile: Profil
         return None
     name = path.name.removesuffix(SUFFIX) if path.name.endswith(SUFFIX) else ""
     if notebook is None:
-        return View(entry, plan=_plan(entry, None), name=name)
+        return View(entry, plan=_plan(entry, None), digest=_digest(parsed), name=name)
     return View(
         entry,
         notebook.settings,
@@ -80,6 +80,7 @@ def _view(parsed: Parsed, path: Path, notebook: Notebook | None, profile: Profil
         notebook.files(),
         _file_facts(notebook, entry, profile),
         _plan(entry, notebook),
+        _digest(parsed),
         name,
     )
 
@@ -91,6 +92,15 @@ def _plan(entry: Entry, notebook: Notebook | None) -> Plan | None:
     from glovebook.pipeline.templates import plan  # most entries name none, and checking one starts fast
 
     return plan(entry.procedure, notebook)
+
+
+def _digest(parsed: Parsed) -> str:
+    """What a review of the text would attest, where there has been one."""
+    if parsed.document is None or parsed.entry is None or not parsed.entry.reviews:
+        return ""
+    from glovebook.schema.review import reviewed_sha256
+
+    return reviewed_sha256(parsed.document)
 
 
 def _file_facts(notebook: Notebook, entry: Entry, profile: Profile) -> dict[str, FileFact]:

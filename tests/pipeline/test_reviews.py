@@ -1,0 +1,56 @@
+"""Reviews attest a text; a later edit is an amendment with a reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from glovebook.pipeline.check import check
+from glovebook.pipeline.new import new
+from glovebook.schema.document import read_document
+from glovebook.schema.review import reviewed_sha256
+from glovebook.store.notebook import Notebook
+
+TEXT = 'kind: note\nschema: "1.0"\nid: x\n# why\ntitle: A\n\nnotes: B\n'
+REVIEWS = "reviews:\n  - by: hws\n    date: 2018-01-20\n    verdict: approved\n"
+AMENDMENTS = "amendments: [\n  {by: lhe, date: 2018-02-02, reason: typing error}\n]\n"
+
+
+def digest(text: str) -> str:
+    """What a review of a text attests."""
+    return reviewed_sha256(read_document(text))
+
+
+@pytest.mark.parametrize("added", [REVIEWS, AMENDMENTS, REVIEWS + AMENDMENTS])
+@pytest.mark.parametrize("place", ["# why", "\nnotes: B", ""])
+def test_reviews_are_not_part_of_what_was_read(added: str, place: str) -> None:
+    """A review may be added anywhere, in any layout, and the text stays the one that was read."""
+    at = TEXT.index(place) + (place[:1] == "\n") if place else len(TEXT)
+    assert digest(TEXT[:at] + added + TEXT[at:]) == digest(TEXT)
+
+
+def test_line_ends_and_the_line_for_editors_do_not_count() -> None:
+    """What git or an editor changes by itself is no edit."""
+    line = "# yaml-language-server: $schema=../.glovebook/schemas/1.0/note.json\n"
+    assert digest(line + TEXT.replace("\n", "\r\n")) == digest(TEXT)
+
+
+@pytest.mark.parametrize("old", ["A", "# why", "B", "note"])
+def test_everything_else_counts(old: str) -> None:
+    """A comment is part of the record, too."""
+    assert digest(TEXT.replace(old, old + "s", 1)) != digest(TEXT)
+
+
+def test_an_edit_after_the_review_needs_a_reason(notebook: Notebook) -> None:
+    """The reviewed text has no finding; changed, it has one, until an amendment says why."""
+    path = new(notebook, "note", "n1", values={"title": "A"})
+    text = path.read_text("utf-8")
+    review = f"reviews: [{{by: hws, date: 2018-01-20, verdict: approved, sha256: {digest(text)}}}]\n"
+    path.write_text(text + review, "utf-8")
+    assert check([path])[0].findings == []
+    path.write_text(text.replace("title: A", "title: B") + review, "utf-8")
+    found = check([path])[0].findings
+    assert [(finding.rule, finding.path, finding.message) for finding in found] == [
+        ("review/amended", "reviews[0].sha256", "the text is not the one that hws reviewed on 2018-01-20")
+    ]
+    path.write_text(path.read_text("utf-8") + AMENDMENTS, "utf-8")
+    assert check([path])[0].findings == []
