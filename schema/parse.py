@@ -11,7 +11,7 @@ from glovebook.schema.document import Document, DocumentError, Path, read_docume
 from glovebook.schema.entry import SCHEMA_VERSION
 from glovebook.schema.finding import Finding, Fix
 from glovebook.schema.refusal import Refusal
-from glovebook.schema.shape import misspelled, words
+from glovebook.schema.shape import misspelled, of_another_version, words
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -42,8 +42,11 @@ def parse(text: str | bytes, file: str = "", extra: kinds.Extra | None = None) -
         finding = Finding(error.rule, "error", error.message, file, error.line, error.column, hint=error.hint)
         return Parsed(None, None, [finding], file=file)
     kind, version = document.data.get("kind"), document.data.get("schema")
-    if isinstance(version, str) and version != SCHEMA_VERSION:
-        return Parsed(None, document, [_of_another_version(document, version, file)], file=file)
+    if isinstance(version, str) and version != SCHEMA_VERSION:  # nothing else of it is looked at
+        rule, message, hint = of_another_version(version, file)
+        mark = document.place(("schema",))
+        finding = Finding(rule, "error", message, file, mark.line, mark.column, "schema", hint=hint)
+        return Parsed(None, document, [finding], file=file)
     try:
         if not isinstance(kind, str):
             raise Refusal("the entry does not say its kind", f"begin with e.g. 'kind: {kinds.names()[0]}'")
@@ -55,20 +58,6 @@ def parse(text: str | bytes, file: str = "", extra: kinds.Extra | None = None) -
         )
         return Parsed(None, document, [finding], file=file)
     return _validated(model, document, file)
-
-
-def _of_another_version(document: Document, version: str, file: str) -> Finding:
-    """The one finding of an entry that is not of the current version: nothing else of it is looked at."""
-    from glovebook.schema.migrations import refuse_unknown
-
-    message = f"the entry is written for schema {version!r}, and this Glovebook reads {SCHEMA_VERSION!r}"
-    hint = f"bring it up to date: glovebook migrate {file or 'FILE'} (with --diff to see what changes)"
-    try:
-        refuse_unknown(version)
-    except Refusal as refusal:
-        message, hint = refusal.message, refusal.hint
-    mark = document.place(("schema",))
-    return Finding("record/version", "error", message, file, mark.line, mark.column, "schema", hint=hint)
 
 
 def _validated(model: type[Entry], document: Document, file: str) -> Parsed:

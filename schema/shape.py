@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glovebook.schema.document import Path
+from glovebook.schema.entry import SCHEMA_VERSION
+from glovebook.schema.refusal import Refusal
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -60,6 +62,19 @@ def words(model: Any, path: Path, detail: ErrorDetails) -> Words:
     return Words("record/text", f"{mistake.shown}: {detail['msg']}", "write another value")
 
 
+def of_another_version(version: str, file: str) -> Words:
+    """What is said of an entry that is not of the current version, in a file of that name."""
+    from glovebook.schema.migrations import refuse_unknown
+
+    try:
+        refuse_unknown(version)
+    except Refusal as refusal:
+        return Words("record/version", refusal.message, refusal.hint)
+    message = f"the entry is written for schema {version!r}, and this Glovebook reads {SCHEMA_VERSION!r}"
+    hint = f"bring it up to date: glovebook migrate {file or 'FILE'} (with --diff to see what changes)"
+    return Words("record/version", message, hint)
+
+
 def misspelled(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
     """Whether a field is missing because its name was misspelled beside it: one mistake, one finding."""
     if detail["type"] != "missing":
@@ -104,16 +119,13 @@ def _unknown(mistake: _Mistake) -> Words:
 
 
 def _choice(mistake: _Mistake) -> Words:
-    expected = mistake.context["expected"]
-    if mistake.path == ("schema",):
-        message = f"the entry is written for schema {mistake.value}, and this Glovebook reads {expected}"
-        return Words("record/version", message, "install a newer Glovebook, or correct the line 'schema:'")
-    return Words("record/choice", f"{mistake.shown} is not one of the choices", f"write {expected}")
+    return Words("record/choice", f"{mistake.shown} is not one of the choices", f"write {mistake.context['expected']}")
 
 
 _FORMS = {
     "id": "write lower-case letters, digits, '.', '_' and '-', at most 64, e.g. 'p7'",
     "entry": "write the id of an entry, e.g. 'p7'",
+    "ball_to_powder": "write the mass of the balls to one of powder, e.g. '20:1'",
     "sha256": "write 64 hexadecimal digits; `glovebook new --from FILE` fills them in",
     "orcid": "write it as https://orcid.org/0000-0002-1825-0097",
     "ror": "write it as https://ror.org/ and nine letters or digits",

@@ -134,6 +134,6 @@ class _Misfit(Exception):
             "type": "kind/definition",
             "loc": path,
             "msg": message,
-            "input": None,
+            "input": {},  # None would be an empty item
             "ctx": {"hint": hint},
         }

@@ -6,15 +6,8 @@ from typing import ClassVar, Literal
 
 from glovebook.schema.entry import Entry
 from glovebook.schema.formula import Formula
-from glovebook.schema.parts import Link, MeasuredLength, Pressing, field
+from glovebook.schema.parts import MeasuredLength, Pressing, Source, field
 from glovebook.schema.quantity.field import Length, Mass, Temperature
-
-
-class Source(Link):
-    """What something was made from, and how much of it was taken."""
-
-    amount: Mass | None = field(example="44.0 mg")
-    """Mass taken."""
 
 
 class Pellet(Entry):

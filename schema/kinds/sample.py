@@ -6,8 +6,7 @@ from typing import ClassVar, Literal
 
 from glovebook.schema.entry import Entry
 from glovebook.schema.formula import Formula
-from glovebook.schema.kinds.pellet import Source
-from glovebook.schema.parts import Date, Part, YesNo, field
+from glovebook.schema.parts import Date, Part, Source, YesNo, field
 from glovebook.schema.quantity.field import Mass
 
 

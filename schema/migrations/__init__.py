@@ -42,7 +42,7 @@ def refuse_unknown(version: object) -> None:
     if isinstance(version, str) and re.fullmatch(r"\d+\.\d+", version, re.ASCII) and _order(version) > _order():
         raise Refusal(
             f"the entry is written for schema {version!r}, and this Glovebook reads {SCHEMA_VERSION!r}",
-            "install a newer Glovebook",
+            "install a newer Glovebook, or correct the line 'schema:'",
         )
     shown = "no version" if version is None else f"{version!r}, which is no version of the entry format"
     raise Refusal(f"the line 'schema:' names {shown}", f"write one of {', '.join(map(repr, VERSIONS))}")

@@ -16,6 +16,7 @@ from glovebook.schema.parts.record import (
     RawFile,
     Reported,
     Review,
+    Source,
     Waiver,
 )
 from glovebook.schema.parts.text import (
@@ -67,6 +68,7 @@ __all__ = [
     "Review",
     "Segment",
     "Sha256",
+    "Source",
     "ValueOrText",
     "Waiver",
     "Weighing",

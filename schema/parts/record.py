@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from glovebook.schema.parts.part import Part, field
 from glovebook.schema.parts.text import ByteCount, Count, Date, EntryId, FilePath, Sha256, YesNo
 from glovebook.schema.quantity import Quantity, QuantityError
-from glovebook.schema.quantity.field import CRate, Temperature
+from glovebook.schema.quantity.field import CRate, Mass, Temperature
 from glovebook.schema.quantity.kinds import QUANTITY_KINDS
 
 
@@ -21,6 +21,13 @@ class Link(Part):
 
     entry: EntryId
     """Id of the entry linked to."""
+
+
+class Source(Link):
+    """What something was made from, and how much of it was taken."""
+
+    amount: Mass | None = field(example="44.0 mg")
+    """Mass taken."""
 
 
 class RawFile(Part):

@@ -68,12 +68,10 @@ Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
 def _byte_count(value: object) -> int:
-    if isinstance(value, int):
-        return value
-    if not isinstance(value, str) or not re.fullmatch(r"\d{1,18}", value, re.ASCII):
+    if not re.fullmatch(r"\d{1,18}", str(value), re.ASCII):
         shown = {"text": repr(value), "hint": "write digits only, e.g. 4133"}
         raise PydanticCustomError("record/text", "{text} is no number of bytes", shown)
-    return int(value)
+    return int(str(value))
 
 
 ByteCount = Annotated[

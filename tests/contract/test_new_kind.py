@@ -83,8 +83,10 @@ def test_made_up_kind(package: Path, tmp_path: Path) -> None:
     lab = tmp_path / "lab"
     assert run(package, tmp_path, "init", "lab")[0] == 0
     listed = run(package, lab, "schema")[1]
-    assert "raman_map    Raman spectra on a grid." in listed.splitlines()
-    assert json.loads(run(package, lab, "schema", "raman_map")[1])["properties"]["laser"]["examples"] == ["532 nm"]
+    assert f"{'raman_map':15} Raman spectra on a grid." in listed.splitlines()
+    schema = json.loads(run(package, lab, "schema", "raman_map")[1])
+    assert schema["properties"]["laser"]["$ref"] == "#/$defs/length"
+    assert schema["$defs"]["length"]["examples"] == ["532 nm"]
     assert run(package, lab, "new", "raman_map", "--set", "laser=532 nm", "title=Map")[0] == 0
     file = lab / "entries/r1.gb.yaml"
     assert "# Instrument\nlaser: 532 nm\n" in file.read_text("utf-8")
@@ -95,7 +97,7 @@ def test_made_up_kind(package: Path, tmp_path: Path) -> None:
     assert run(package, lab, "set", "r1", "laser=532 K") == (2, refused)
     assert run(package, lab, "set", "r1", "laser=532 µm")[0] == 0
     finding = (
-        "entries/r1.gb.yaml:15:8: laser: 532 µm is no Raman laser; check the unit, e.g. '532 nm' [raman_map/laser]\n"
+        "entries/r1.gb.yaml:16:8: laser: 532 µm is no Raman laser; check the unit, e.g. '532 nm' [raman_map/laser]\n"
     )
     assert run(package, lab, "check", "r1") == (0, f"{finding}1 entry checked as draft: 1 warning; nothing blocks\n")
     assert run(package, lab, "set", "r1", "laser=532 nm", "operator=https://orcid.org/0000-0002-1825-0097")[0] == 0

@@ -40,9 +40,9 @@ def test_everything_else_counts(old: str) -> None:
     assert digest(TEXT.replace(old, old + "s", 1)) != digest(TEXT)
 
 
-def test_an_edit_after_the_review_needs_a_reason(notebook: Notebook) -> None:
+def test_an_edit_after_the_review_needs_a_reason(empty: Notebook) -> None:
     """The reviewed text has no finding; changed, it has one, until an amendment says why."""
-    path = new(notebook, "note", "n1", values={"title": "A"})
+    path = new(empty, "note", "n1", values={"title": "A"})
     text = path.read_text("utf-8")
     review = f"reviews: [{{by: hws, date: 2018-01-20, verdict: approved, sha256: {digest(text)}}}]\n"
     path.write_text(text + review, "utf-8")

@@ -61,12 +61,12 @@ def test_reading_never_migrates(path: Path) -> None:
         (
             "1.1",
             "the entry is written for schema '1.1', and this Glovebook reads '1.0'",
-            "install a newer Glovebook",
+            "install a newer Glovebook, or correct the line 'schema:'",
         ),
         (
             "10.0",
             "the entry is written for schema '10.0', and this Glovebook reads '1.0'",
-            "install a newer Glovebook",
+            "install a newer Glovebook, or correct the line 'schema:'",
         ),
         (
             "0.8",

@@ -146,8 +146,14 @@ def test_items_keep_their_number() -> None:
 
 def test_fix_is_offered() -> None:
     """Where one text would surely do, the finding carries it as an edit."""
+    finding = parse(entry_text("pellet", "thickness: {value: 0.102 CM}")).findings[0]
+    assert Fix("thickness.value", "0.102 cm") == finding.fix
+
+
+def test_no_fix_where_two_would_do() -> None:
+    """Mega and milli are a factor of a thousand million apart: a person decides."""
     finding = parse(entry_text("pellet", "pressure: {value: 40 mpa}")).findings[0]
-    assert Fix("pressure.value", "40 MPa") == finding.fix
+    assert ("did you mean 'MPa' or 'mPa'?", None) == (finding.hint, finding.fix)
 
 
 def test_custom_is_not_checked() -> None:

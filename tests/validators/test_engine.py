@@ -14,7 +14,7 @@ from glovebook.schema import kinds
 from glovebook.schema.finding import PROFILES, Finding, Level, Profile
 from glovebook.schema.parse import parse
 from glovebook.validators import engine
-from glovebook.validators.engine import check, rules_for
+from glovebook.validators.engine import THEMES, check, rules_for
 from glovebook.validators.rule import FileFact, Hit, Rule, View, rule
 
 HEAD = 'kind: {}\nschema: "1.0"\nid: x1\n'
@@ -92,8 +92,8 @@ def test_view_is_missing() -> None:
 
 def test_rules_of_a_kind() -> None:
     """A kind has the rules of the themes and those of its own module; a kind without a module has the themes' alone."""
-    assert {found.id.split("/")[0] for found in rules_for("pellet")} == {"record", "pellet"}
-    assert {found.id.split("/")[0] for found in rules_for("note")} == {"record"}
+    assert {found.id.split("/")[0] for found in rules_for("pellet")} == {*THEMES, "pellet"}
+    assert {found.id.split("/")[0] for found in rules_for("note")} == set(THEMES)
 
 
 def test_a_rule_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
