@@ -19,10 +19,13 @@ def reading(quantity: Quantity) -> str:
     said = quantity.comparator or quantity.uncertainty or quantity.upper is not None
     words = f"{_WORDS[quantity.comparator]}{_number(quantity, 1.0, 0.0)} {quantity.unit}" if said else ""
     for symbol, factor, offset in _others(quantity.kind, quantity.unit):
-        bounds = (quantity.value,) if quantity.upper is None else (quantity.value, quantity.upper)
-        if all(0.1 <= abs(bound * factor + offset) < 10000 for bound in bounds if bound):
+        if _is_handy(quantity.value, factor, offset) and _is_handy(quantity.upper, factor, offset):
             return f"{words} = {_number(quantity, factor, offset)} {symbol}".strip()
     return words
+
+
+def _is_handy(value: float | None, factor: float, offset: float) -> bool:
+    return not value or 0.1 <= abs(value * factor + offset) < 10000
 
 
 @cache
