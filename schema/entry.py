@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -83,20 +82,26 @@ class Entry(Part):
     """Whatever the lab adds, also quantities with their units; kept as text and exported, not checked."""
 
 
-def walk(part: Part, path: str = "") -> Iterator[tuple[str, Any]]:
+def walk(part: Part, path: str = "") -> list[tuple[str, Any]]:
     """Path and value of every field that is filled in, in the order of the fields; a part before what is in it."""
+    found: list[tuple[str, Any]] = []
+    _collect(part, path, found)
+    return found
+
+
+def _collect(part: Part, path: str, found: list[tuple[str, Any]]) -> None:
     for name, value in part.__dict__.items():
-        if value is None or (type(value) is list and not value):
+        if value is None:
             continue
         here = f"{path}.{name}" if path else name
-        yield here, value
+        found.append((here, value))
         if isinstance(value, Part):
-            yield from walk(value, here)
+            _collect(value, here, found)
         elif isinstance(value, list):
             for index, item in enumerate(value):
-                yield f"{here}[{index}]", item
+                found.append((f"{here}[{index}]", item))
                 if isinstance(item, Part):
-                    yield from walk(item, f"{here}[{index}]")
+                    _collect(item, f"{here}[{index}]", found)
 
 
 def links(entry: Entry) -> dict[str, str]:

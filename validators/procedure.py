@@ -57,10 +57,16 @@ def _compared(planned: Any, done: Any, path: str) -> Iterator[Hit]:
         yield _hit(path, f"the template has {_shown(planned)} here, the entry nothing")
     elif isinstance(planned, Part):
         for name in type(planned).model_fields:
-            inner = path if isinstance(planned, ValueOrText) and name == "value" else f"{path}.{name}"
+            inner = path if name == "value" and _written_alone(done) else f"{path}.{name}"
             yield from _compared(getattr(planned, name), getattr(done, name), inner)
     elif not (agrees(planned, done) if isinstance(planned, Quantity) else str(planned) == str(done)):
         yield _hit(path, f"{_shown(done)}, where the template has {_shown(planned)}")
+
+
+def _written_alone(part: Any) -> bool:
+    """Whether a value may stand in the text without its name: ``thickness: ~1 mm``."""
+    others = (getattr(part, name) for name in type(part).model_fields if name != "value")
+    return isinstance(part, ValueOrText) and all(other in (None, []) for other in others)
 
 
 def _compared_lists(planned: list[Any], done: list[Any], path: str) -> Iterator[Hit]:

@@ -41,7 +41,7 @@ def weighed_ratio(view: View) -> Iterator[Hit]:
     amounts = [
         amount_of_substance(r.mass.si, r.formula.molar_mass * 1e-3, r.purity.si if r.purity else 1.0)
         for r in entry.reagents
-        if r.mass is not None
+        if r.mass is not None and not r.formula.variables  # of a family nobody knows the molar mass
     ]
     if len(amounts) != len(entry.reagents) or not all(amounts):
         return

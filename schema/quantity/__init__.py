@@ -105,13 +105,23 @@ class Quantity(Arithmetic):
 
     def to(self, unit: str) -> PintQuantity[float]:
         """The value as a Pint quantity in another unit of the table, e.g. ``to("mS/cm")``."""
+        return self.pint.to(self.other_unit(unit).pint)
+
+    def in_unit(self, unit: str) -> tuple[float, float | None]:
+        """Value and standard uncertainty in another unit of the table; a range or a bound is refused."""
+        other, own = self.other_unit(unit), UNITS[self.unit]
+        if other.symbol == own.symbol:
+            return self.number(), self.uncertainty
+        value = _tidy((self.number() * own.factor + own.offset - other.offset) / other.factor)
+        return value, None if self.uncertainty is None else _tidy(self.uncertainty * own.factor / other.factor)
+
+    def other_unit(self, unit: str) -> Unit:
+        """The row of a unit that the value can be given in; `QuantityError` where there is none."""
         asked = fold(unit)
         known = units_of(self.kind).get(asked) or by_spelling().get(asked)  # °C of a difference has no offset
-        if known is None:
-            raise wrong_unit(unit, asked, None)
-        if known.si != self.si_unit:
-            raise wrong_unit(unit, asked, self.kind)
-        return self.pint.to(known.pint)
+        if known is None or known.si != self.si_unit:
+            raise wrong_unit(unit, asked, self.kind if known else None)
+        return known
 
     def reading(self) -> str:
         """How the text was understood, for people: ``= 249.85 °C``, ``about 0.7 cm³``; may be empty."""

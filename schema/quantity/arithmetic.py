@@ -26,7 +26,7 @@ class Arithmetic:
         """The value with its uncertainty as a number of the ``uncertainties`` package, in ``unit``; unknown is nan."""
         from uncertainties import ufloat
 
-        return ufloat(self._number(), nan if self.uncertainty is None else self.uncertainty)
+        return ufloat(self.number(), nan if self.uncertainty is None else self.uncertainty)
 
     def __add__(self, other: Any) -> Any:
         return _operand(self) + _operand(other)
@@ -58,7 +58,7 @@ class Arithmetic:
     def __neg__(self) -> Any:
         return -_operand(self)
 
-    def _number(self) -> float:
+    def number(self) -> float:
         """The value; `Refusal` where the text stands for more than one number."""
         if self.upper is not None or self.comparator[:1] in ("<", ">"):
             what = "a range" if self.upper is not None else "a bound"
@@ -75,4 +75,4 @@ def _operand(value: Any) -> Any:
         return value
     from glovebook.schema.quantity.pint_bridge import to_pint
 
-    return to_pint(value._number(), UNITS[value.unit])  # noqa: SLF001 - the same class
+    return to_pint(value.number(), UNITS[value.unit])

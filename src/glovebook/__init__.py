@@ -1,7 +1,8 @@
 """Glovebook: an electronic lab notebook in JupyterLab, with unit-aware schemas.
 
 The verbs of the command line as functions: `open`, `check`, `read`, `analyse`, `export`;
-and `Quantity`, a number with a unit as people write it. Everything is loaded when first used.
+`Quantity`, a number with a unit as people write it; `column`, quantities as a pandas
+Series with their unit. Everything is loaded when first used.
 """
 
 from __future__ import annotations
@@ -14,18 +15,21 @@ if TYPE_CHECKING:
 
     from glovebook.pipeline.analyse import analyse
     from glovebook.pipeline.check import check
+    from glovebook.pipeline.column import column, columns
     from glovebook.pipeline.export import export
     from glovebook.pipeline.read import read
     from glovebook.schema.quantity import Quantity
     from glovebook.store.notebook import Notebook
 
 __version__ = "0.1.0"
-__all__ = ["Quantity", "__version__", "analyse", "check", "export", "open", "read"]
+__all__ = ["Quantity", "__version__", "analyse", "check", "column", "columns", "export", "open", "read"]
 
 _HOMES = {
     "Quantity": "glovebook.schema.quantity",
     "analyse": "glovebook.pipeline.analyse",
     "check": "glovebook.pipeline.check",
+    "column": "glovebook.pipeline.column",
+    "columns": "glovebook.pipeline.column",
     "export": "glovebook.pipeline.export",
     "read": "glovebook.pipeline.read",
 }

@@ -83,6 +83,18 @@ def test_filling_in_is_none(empty: Notebook) -> None:
     assert listed(path) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [("pressure: 50 MPa\n", "pressure"), ("pressure: {value: 50 MPa, hold: 12 h}\n", "pressure.value")],
+)
+def test_a_value_is_found_where_it_stands(empty: Notebook, written: str, path: str) -> None:
+    """A measured value may be written alone or under its name; the finding points at it."""
+    entry = new(empty, "pellet", "p1", template="pellet-cv")
+    text = entry.read_text("utf-8").replace("pressure:\n  value: 40 MPa\n  hold: 12 h\n  basis:\n", written)
+    entry.write_text(text, "utf-8")
+    assert (path, "'50 MPa', where the template has '40 MPa'") in listed(entry)
+
+
 def test_another_version_is_said(empty: Notebook) -> None:
     """An entry of an older version of the template is not compared with the newer one."""
     findings = check([made(empty, ('version: "1"', 'version: "0"'), ("30 min", "35 min"))])[0].findings

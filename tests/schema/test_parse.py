@@ -153,7 +153,7 @@ def test_fix_is_offered() -> None:
 def test_no_fix_where_two_would_do() -> None:
     """Mega and milli are a factor of a thousand million apart: a person decides."""
     finding = parse(entry_text("pellet", "pressure: {value: 40 mpa}")).findings[0]
-    assert ("did you mean 'MPa' or 'mPa'?", None) == (finding.hint, finding.fix)
+    assert (finding.hint, finding.fix) == ("did you mean 'MPa' or 'mPa'?", None)
 
 
 def test_custom_is_not_checked() -> None:

@@ -15,9 +15,10 @@ from glovebook.schema.quantity.pattern import pattern
 from glovebook.schema.quantity.units import UNITS
 
 KINDS = st.sampled_from(sorted(QUANTITY_KINDS))
-SIGNS = [*"<≤~≈-−–—+±(),^·*/²⁻⁴x×eE", "+/-", "..", "to", "ca.", "about", " ", "\u00a0", "\t", "\n"]
-NUMBERS = ["0", "1", "25", "2.5", "(5)", "e-4", "-4", "×10", "⁻⁴"]
-PIECES = st.sampled_from([*SIGNS, *NUMBERS, "K", "C", "°C", "\u2103", "\u212b", "%", "m"])
+SIGNS = [*"<≤~≈-−–—+±(),^·*/²⁻⁴⁺…x×eE", "+/-", "..", "to", "ca.", "about", " ", "\u00a0", "\t", "\n"]
+NUMBERS = ["0", "1", "10", "25", "2.5", "(5)", "e-4", "-4", "×10", "·10", "*10", "10^", "⁻⁴"]
+WORDS = ["ΔT = ", "vs Na", " vs. ", "Na⁺/Na", "(vs Li)", "C/", " h", "r.t.", "overnight", "A\u030a", "\u200b"]
+PIECES = st.sampled_from([*SIGNS, *NUMBERS, *WORDS, "K", "C", "°C", "\u2103", "\u212b", "%", "m"])
 """What quantities are written with; joined at random it is mostly nonsense that looks like one."""
 UNSEEN = ("runs downwards", "is below ")
 """Mistakes that no pattern can see."""

@@ -1,0 +1,121 @@
+"""Chemical formulas: ``Na3NH2B12H12``, ``Na2(B12H12)0.5(B10H10)0.5``, ``CuSO4·5H2O``, ``75Li2S·25P2S5``.
+
+Besides: charges (``[B12H12]2-``, ``SO4^2-``, ``NH2-``), isotopes (``[7Li]3PS4``, ``^7Li``, ``D2O``) and families with
+variables (``Na3-xNH2B12H12``). A text that may mean two things is refused.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import PydanticCustomError, core_schema
+
+from glovebook.schema.atomic_weights import ATOMIC_WEIGHTS
+from glovebook.schema.formula.amount import Amount
+from glovebook.schema.formula.count import counted
+from glovebook.schema.formula.isotopes import ISOTOPES
+from glovebook.schema.formula.text import MAX_LENGTH, PATTERN, FormulaError
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+
+__all__ = ["Amount", "Formula", "FormulaError"]
+
+
+class Formula:
+    """A chemical formula: the text as written and the composition it stands for."""
+
+    __slots__ = ("charge", "composition", "text")
+
+    text: str
+    composition: dict[str, float | Amount]
+    """Element or isotope (``7Li``) -> atoms per formula unit, in the order of first mention.
+
+    A number, or in a family an `Amount` such as ``3 - x``.
+    """
+    charge: int
+    """Charge of one formula unit in elementary charges."""
+
+    def __init__(self, text: str, composition: dict[str, float | Amount], charge: int = 0) -> None:
+        self.text = text
+        self.composition = composition
+        self.charge = charge
+
+    @classmethod
+    def parse(cls, text: str) -> Formula:
+        """The formula that a text means; raises `FormulaError` with the place where it stops being one."""
+        found = counted(text)
+        return cls(text, found.atoms, found.charge)
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The variables of a family, in alphabetical order; none for a formula with numbers alone."""
+        amounts = (amount for amount in self.composition.values() if isinstance(amount, Amount))
+        return tuple(sorted({name for amount in amounts for name in amount.variables}))
+
+    @property
+    def molar_mass(self) -> float:
+        """Molar mass in g/mol (standard atomic weights, CIAAW 2021; isotopes, AME2020).
+
+        Raises `FormulaError` for a family; what electrons weigh is left out.
+        """
+        total = 0.0
+        for name, amount in self.composition.items():
+            if isinstance(amount, Amount):
+                depends = " and ".join(self.variables)
+                raise FormulaError(
+                    f"the molar mass of {self.text!r} depends on {depends}", f"write a number for {depends}"
+                )
+            total += (ISOTOPES if name[0].isdigit() else ATOMIC_WEIGHTS)[name] * amount
+        return total
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Formula({self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        """Equal where the texts are; compare ``composition`` for chemistry."""
+        return isinstance(other, Formula) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def _repr_html_(self) -> str:
+        """The formula with subscripts and superscripts."""
+        pieces = counted(self.text).print  # nothing in them needs escaping: they are what the grammar lets through
+        return "".join(f"<{tag}>{piece}</{tag}>" if tag else piece for tag, piece in pieces)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """A validator from text to `Formula`."""
+        return core_schema.no_info_plain_validator_function(_validate, serialization=core_schema.to_string_ser_schema())
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """A string that is built like a formula; elements and brackets are checked by Glovebook."""
+        return {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": MAX_LENGTH,
+            "pattern": PATTERN,
+            "errorMessage": "expected a chemical formula, e.g. 'Na2B12H12'",
+            "examples": ["Na2B12H12"],
+        }
+
+
+def _validate(value: object) -> Formula:
+    if isinstance(value, Formula):
+        return value
+    try:
+        if not isinstance(value, str):
+            raise FormulaError("a chemical formula is one text", "e.g. 'Na2B12H12'")
+        return Formula.parse(value)
+    except FormulaError as error:
+        raise PydanticCustomError(
+            "chemistry/formula", "{message}", {"message": error.message, "hint": error.hint}
+        ) from None
