@@ -95,10 +95,11 @@ def _with_linked(notebook: Notebook, files: Sequence[Path]) -> list[Path]:
 
 
 def _newest(notebook: Notebook, path: Path) -> list[StoredResult]:
-    """The newest result of each method."""
+    """The newest result of each method, in the order in which the kind's analyses build on each other."""
     entry = notebook.parse(path).entry
     newest = {item.result.method: item for item in results.stored(notebook, entry.id)} if entry else {}
-    return list(newest.values())
+    order = [pointer.rpartition(":")[2] for pointer in entry.analyses] if entry else []
+    return sorted(newest.values(), key=lambda item: (*order, item.result.method).index(item.result.method))
 
 
 def _stale(item: StoredResult, profile: Profile) -> Finding:
