@@ -8,6 +8,7 @@ import pytest
 
 from glovebook.pipeline.check import check, check_text
 from glovebook.pipeline.new import new
+from glovebook.schema.kinds import Extra
 from glovebook.schema.parse import Parsed, parse
 from glovebook.schema.refusal import Refusal
 from glovebook.store.notebook import Notebook
@@ -104,9 +105,9 @@ def test_everything_is_looked_at_once(empty: Notebook, monkeypatch: pytest.Monke
         counts["paths"] += 1
         return original_paths(self)
 
-    def counted(text: str | bytes, file: str = "") -> Parsed:
+    def counted(text: str | bytes, file: str = "", extra: Extra | None = None) -> Parsed:
         counts["parse"] += 1
-        return parse(text, file)
+        return parse(text, file, extra)
 
     monkeypatch.setattr(Notebook, "paths", paths)
     monkeypatch.setattr("glovebook.store.notebook.parse", counted)

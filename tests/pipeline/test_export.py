@@ -54,10 +54,10 @@ def test_gate_lists_what_blocks(analysed: Notebook, tmp_path: Path) -> None:
     set_fields(analysed.path_of("p1"), {"title": ""})
     new(analysed, "eis", "e2")
     assert blocked(analysed, tmp_path / "crate") == [
-        "entries/p1.gb.yaml:2:1: title: the entry has no title; say in a few words what this is, e.g. 'title: 8 mm pellet for EIS' [record/title]",
-        "entries/e2.gb.yaml:6:7: title: the entry has no title; say in a few words what this is, e.g. 'title: 8 mm pellet for EIS' [record/title]",
-        "entries/e2.gb.yaml:12:13: measured_on: the sample is not named; link the pellet or cell, e.g. 'measured_on: {entry: p7}' [eis/sample]",
-        "entries/e2.gb.yaml:21:9: spectra: there is no spectrum; add the raw files, e.g. '- {temperature: 372 K, file: data/p7_372K.ism}' [eis/spectra]",
+        "entries/p1.gb.yaml:3:1: title: the entry has no title; say in a few words what this is, e.g. 'title: 8 mm pellet for EIS' [record/title]",
+        "entries/e2.gb.yaml:7:7: title: the entry has no title; say in a few words what this is, e.g. 'title: 8 mm pellet for EIS' [record/title]",
+        "entries/e2.gb.yaml:13:13: measured_on: the sample is not named; link the pellet or cell, e.g. 'measured_on: {entry: p7}' [eis/sample]",
+        "entries/e2.gb.yaml:24:9: spectra: there is no spectrum; add the raw files, e.g. '- {temperature: 372 K, file: data/p7_372K.ism}' [eis/spectra]",
         "results/e1/impedance/001/result.json: the result e1/impedance/001 no longer fits: entries/p1.gb.yaml has changed; run: glovebook analyse entries/e1.gb.yaml --method impedance [record/stale-result]",
         "results/e1/arrhenius/001/result.json: the result e1/arrhenius/001 no longer fits: entries/p1.gb.yaml has changed; run: glovebook analyse entries/e1.gb.yaml --method arrhenius [record/stale-result]",
     ]  # fmt: skip

@@ -132,7 +132,7 @@ def test_the_rest_is_migrated(lab: Path, capsys: pytest.CaptureFixture[str]) -> 
         "entries/bad.gb.yaml:2:1: not readable as YAML: found a tab character that violates indentation; "
         "indent with spaces, not tabs\n"
         "entries/new.gb.yaml: the entry is written for schema '2.0', and this Glovebook reads '1.0'; "
-        "install a newer Glovebook\n"
+        "install a newer Glovebook, or correct the line 'schema:'\n"
         "entries/p7.gb.yaml: die_diameter becomes 'diameter', and there is a field of that name already; "
         "keep one of the two\n"
     )

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from glovebook.pipeline.new import FOLDERS, init, new, template_text
+from glovebook.pipeline.new import FOLDERS, init, new
+from glovebook.pipeline.templates import template
 from glovebook.schema.document import read_document
 from glovebook.schema.refusal import Refusal
 from glovebook.store.edit import edit
@@ -69,8 +70,8 @@ def test_identity_is_filled_in(empty: Notebook) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d\+08:00", data["date"])
     assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", data["uuid"])
     lines = path.read_text("utf-8").splitlines()
-    changed = [line for line in lines if line not in template_text(None, "pellet").splitlines()]
-    assert [line.partition(":")[0] for line in changed] == ["id", "uuid", "date", "operator"]
+    changed = [line for line in lines if line not in template("pellet").text.splitlines()]
+    assert [line.partition(":")[0] for line in changed] == ["# yaml-language-server", "id", "uuid", "date", "operator"]
 
 
 def test_next_free_id(empty: Notebook) -> None:
@@ -97,24 +98,24 @@ def test_raw_files_are_copied(empty: Notebook, tmp_path: Path) -> None:
 
 def test_lab_template(empty: Notebook) -> None:
     """The lab's own template goes before the shipped one of the same name, and may have a name of its own."""
-    own = template_text(None, "pellet").replace("# Pellet", "# Our pellet").replace("diameter:", "diameter: 10 mm")
+    own = template("pellet").text.replace("# Pellet", "# Our pellet").replace("diameter:", "diameter: 10 mm")
     for name in ("pellet", "big"):
         (empty.root / f"templates/{name}.gb.yaml").write_text(own, encoding="utf-8")
     for path in (new(empty, "pellet"), new(empty, "pellet", template="big")):
-        assert path.read_text("utf-8").startswith("# Our pellet")
+        assert path.read_text("utf-8").splitlines()[1].startswith("# Our pellet")
         assert read_document(path.read_bytes()).data["diameter"] == "10 mm"
 
 
-NAMES = "analysis, cell, eis, material, note, pellet, synthesis, synthesis-sealed-crucible"
+KINDS = "analysis, cell, cv, cycling, dataset, dc_polarization, eis, environment, material, note, other, pellet, plating, raman, sample, synthesis, tga, xrd"
 LENGTHS = "write one of mm, µm, cm, nm, m, Å, e.g. '8 mm'"
 REFUSED: list[tuple[dict[str, Any], str]] = [
-    ({"kind": "ramen"}, "'ramen' is no kind of entry; write one of analysis, cell, eis, material, note, pellet, synthesis"),
+    ({"kind": "ramen"}, f"'ramen' is no kind of entry; write one of {KINDS}"),
     ({"entry_id": "p1"}, "there is an entry 'p1' already; see entries/p1.gb.yaml"),
     ({"entry_id": "P9"}, "'P9' is no id; use lower-case letters, digits, '.', '_', '-', at most 64, e.g. 'p7'"),
     ({"entry_id": "../p9"}, "'../p9' is no id; use lower-case letters, digits, '.', '_', '-', at most 64, e.g. 'p7'"),
     ({"entry_id": "p" * 65}, f"{'p' * 65!r} is no id; use lower-case letters, digits, '.', '_', '-', at most 64, e.g. 'p7'"),
-    ({"template": "nope"}, f"there is no template 'nope'; there are {NAMES}"),
-    ({"template": "../../glovebook"}, f"there is no template '../../glovebook'; there are {NAMES}"),
+    ({"template": "nope"}, "there is no template 'nope'; did you mean 'note'?"),
+    ({"template": "../../glovebook"}, "there is no template '../../glovebook'; see: glovebook new --list"),
     ({"template": "synthesis"}, "the template 'synthesis' is for the kind 'synthesis'; write: glovebook new synthesis --template synthesis"),
     ({"values": {"diameter": "8"}}, f"diameter: '8' has no unit; {LENGTHS}"),
     ({"values": {"diamter": "8 mm"}}, "diamter: there is no field 'diamter' here; did you mean 'diameter'?"),
@@ -155,5 +156,5 @@ def test_raw_files_are_not_overwritten(empty: Notebook, tmp_path: Path) -> None:
 def test_broken_template(empty: Notebook) -> None:
     """A template that cannot be read is named with the line."""
     (empty.root / "templates/mine.gb.yaml").write_bytes(b"kind: pellet\ntitle: \xb5\n")
-    said = "template mine.gb.yaml:2: byte 20 is not UTF-8 text; save the file as UTF-8; instrument files belong under data/"
+    said = "templates/mine.gb.yaml:2:1: byte 20 is not UTF-8 text; save the file as UTF-8; instrument files belong under data/"
     assert said == refused(new, empty, "pellet", template="mine")

@@ -70,7 +70,7 @@ def test_own_template_stands_for_a_shipped_one(empty: Notebook) -> None:
     ("text", "message"),
     [
         ("id: x\n", "templates/t.gb.yaml: the template does not say its kind; add e.g. 'kind: pellet'"),
-        ("kind: [\n", "templates/t.gb.yaml: not readable as YAML: did not find expected node content; "),
+        ("kind: [\n", "templates/t.gb.yaml:2:1: not readable as YAML: did not find expected node content; "),
         (
             "# parameters: [hold]\nkind: pellet\n",
             "templates/t.gb.yaml: '# parameters:' is no list of fields; write e.g. '# parameters: {hold: pressure.h",
@@ -127,7 +127,8 @@ def test_template_of_another_kind_is_refused(empty: Notebook) -> None:
     """A pellet is not started from the template of a cell."""
     with pytest.raises(Refusal) as refused:
         new(empty, "pellet", template="cell-tis2-na")
-    assert str(refused.value) == "the template 'cell-tis2-na' is for cell; write: glovebook new cell"
+    said = "the template 'cell-tis2-na' is for the kind 'cell'; write: glovebook new cell --template cell-tis2-na"
+    assert str(refused.value) == said
 
 
 def test_raw_files_go_to_the_list_of_the_kind(empty: Notebook, tmp_path: Path) -> None:

@@ -76,7 +76,8 @@ def new(
     model = kinds.load(kind, notebook.kinds)
     start = template_named(template or kind, notebook)
     if start.kind != kind:
-        raise Refusal(f"the template {template!r} is for {start.kind}", f"write: glovebook new {start.kind}")
+        hint = f"write: glovebook new {start.kind} --template {start.name}"
+        raise Refusal(f"the template {start.name!r} is for the kind {start.kind!r}", hint)
     text = started(start, parameters or {})
     entry_id = entry_id or _free_id(notebook, kind)
     if not re.fullmatch(ID_PATTERN, entry_id):

@@ -17,7 +17,7 @@ from importlib import resources
 from typing import Literal
 
 from glovebook.schema import kinds
-from glovebook.schema.document import parse_path, read_document, spelled
+from glovebook.schema.document import DocumentError, parse_path, read_document, spelled
 from glovebook.schema.modeline import without_modeline
 from glovebook.schema.parse import parse
 from glovebook.schema.parts import Procedure
@@ -105,12 +105,15 @@ def _plain(kind: str, notebook: Notebook | None) -> Template:
     return Template(kind, kind, plain_text(kind, extra), "plain", summary)
 
 
-def _ready(name: str, text: str, origin: Literal["shipped", "lab"], notebook: Notebook | None) -> Template:
-    """A template from its text; `Refusal` with the file where it cannot be one."""
+def _ready(name: str, content: str | bytes, origin: Literal["shipped", "lab"], notebook: Notebook | None) -> Template:
+    """A template from its content; `Refusal` with the file where it cannot be one."""
     place = f"templates/{name}{SUFFIX}"
-    text = without_modeline(text)  # a lab's template may begin as a copy of an entry
     try:
-        data = read_document(text).data
+        document = read_document(content)
+    except DocumentError as error:
+        raise Refusal(f"{place}:{error.line}:{error.column}: {error.message}", error.hint) from None
+    data, text = document.data, without_modeline(document.text)  # a lab's template may begin as a copy of an entry
+    try:
         kind = data.get("kind")
         if not isinstance(kind, str):
             raise Refusal("the template does not say its kind", "add e.g. 'kind: pellet'")

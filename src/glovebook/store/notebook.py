@@ -65,15 +65,15 @@ class Notebook:
         """Names of the lab's own templates, in alphabetical order."""
         return sorted(file.name.removesuffix(SUFFIX) for file in (self.root / "templates").glob(f"*{SUFFIX}"))
 
-    def template(self, name: str) -> str | None:
-        """The text of the lab's own template of a name; None where there is none."""
+    def template(self, name: str) -> bytes | None:
+        """The content of the lab's own template of a name; None where there is none."""
         if name not in self.templates():
             return None
         file = self.root / "templates" / f"{name}{SUFFIX}"
         try:
-            return file.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise Refusal(f"{file} could not be read: {error}", "save it as UTF-8 text") from error
+            return file.read_bytes()
+        except OSError as error:
+            raise Refusal(f"{file} could not be read: {error.strerror}", "check its rights") from error
 
     def paths(self) -> dict[str, list[Path]]:
         """Entry id (from the file's name) -> its files, more than one only by mistake."""
