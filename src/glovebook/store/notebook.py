@@ -12,7 +12,7 @@ from glovebook.schema.entry import Entry, links
 from glovebook.schema.parse import Parsed, parse
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.settings import Settings
-from glovebook.schema.shape import words
+from glovebook.schema.shape import misspelled, words
 
 SETTINGS = "glovebook.yaml"
 SUFFIX = ".gb.yaml"
@@ -38,7 +38,8 @@ class Notebook:
             data = {key: value for key, value in document.data.items() if value is not None}
             return cls(root.resolve(), Settings.model_validate(data))
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
+            errors = error.errors(include_url=False)
+            first = next(detail for detail in errors if not misspelled(detail, errors))
             place = document.keys.get(first["loc"], document.place(first["loc"]))
             said = words(Settings, first["loc"], first)
             where = f"{file}:{place.line}:{place.column}: {spelled(first['loc'])}"
