@@ -104,7 +104,7 @@ def test_settings(tmp_path: Path) -> None:
     before = file.read_bytes()
     for values, said in (
         ({"glovebook": "2"}, ":2:1: glovebook: '2' is not one of the choices; write '1'"),
-        ({"titel": "x"}, ":14:1: titel: there is no field 'titel' here; did you mean 'title'?"),
+        ({"titel": "x"}, ":16:1: titel: there is no field 'titel' here; did you mean 'title'?"),
     ):
         with pytest.raises(Refusal) as caught:
             set_fields(file, values)
