@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glovebook.eln_plugin import paths
-from glovebook.eln_plugin.refused import Conflict, NoNotebook, NotFound
+from glovebook.eln_plugin.refused import Conflict, NoNotebook, NotFound, Outside
 from glovebook.schema.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def kinds() -> list[dict[str, Any]]:
     """Every kind as ``{name, title, summary, analyses}``, in the order of a lab's day."""
     from glovebook.schema import kinds
 
-    return [_kind(name) for name in kinds.names()]
+    return [_kind(name) for name in sorted(kinds.names(), key=lambda name: kinds.load(name).rank)]
 
 
 def form(kind: str) -> dict[str, Any]:
@@ -47,10 +47,14 @@ def form(kind: str) -> dict[str, Any]:
 
 
 def check(root: Path, path: str, text: str) -> dict[str, Any]:
-    """Findings and readings of an entry as it stands in the editor: ``{kind, findings, readings}``."""
+    """Findings and readings of an entry as it stands in the editor: ``{kind, findings, readings}``.
+
+    Raises:
+        Outside: the notebook around ``path`` is above ``root``.
+    """
     from glovebook.pipeline import check
 
-    report = check.check_text(text, paths.confined(root, path))
+    report = check.check_text(text, reachable(root, paths.confined(root, path)))
     return {
         "kind": report.kind,
         "findings": [finding.as_json() for finding in report.findings],
@@ -63,11 +67,13 @@ def create(root: Path, kind: str, folder: str, name: str | None) -> dict[str, st
 
     Raises:
         NoNotebook: no notebook contains the folder.
+        Outside: the notebook, or its folder of entries, is not under ``root``.
         Conflict: the id is taken.
     """
     from glovebook.pipeline import new
 
-    notebook = _notebook(paths.folder(root, folder))
+    notebook = _notebook(root, paths.folder(root, folder))
+    paths.shown(root, notebook.root / "entries")
     if name is not None and name in notebook.ids():
         raise Conflict(f"the notebook has an entry {name!r} already", "choose another id")
     path = new.new(notebook, kind, name)
@@ -92,10 +98,10 @@ def init(root: Path, folder: str) -> dict[str, str]:
 def surroundings(root: Path, path: str) -> dict[str, list[str]]:
     """What an entry can name: ``{ids, files}`` of the notebook that it is in; nothing outside a notebook."""
     try:
-        notebook = _notebook(paths.confined(root, path))
+        notebook = _notebook(root, paths.confined(root, path))
     except NoNotebook:
         return {"ids": [], "files": []}
-    files = (file for file in sorted((notebook.root / "data").rglob("*")) if file.is_file())
+    files = (file for file in sorted((notebook.root / "data").rglob("*")) if _is_raw_file(notebook, file))
     return {"ids": notebook.ids(), "files": [notebook.relative(file) for file in islice(files, FILES_OFFERED)]}
 
 
@@ -103,7 +109,7 @@ def results(root: Path, path: str) -> dict[str, list[dict[str, Any]]]:
     """The results of an entry that are on disk, newest of each method: ``{results}``."""
     entry = paths.existing(root, path)
     try:
-        notebook = _notebook(entry)
+        notebook = _notebook(root, entry)
     except NoNotebook:
         return {"results": []}
     from glovebook.store import results
@@ -111,6 +117,20 @@ def results(root: Path, path: str) -> dict[str, list[dict[str, Any]]]:
     stored = results.stored(notebook, entry.name.removesuffix(".gb.yaml"))
     newest = {item.result.method: item for item in stored}
     return {"results": [_result(root, item) for item in newest.values()]}
+
+
+def reachable(root: Path, path: Path) -> Path:
+    """The path itself, if the nearest notebook around it is under ``root`` or there is none.
+
+    Raises:
+        Outside: that notebook is above ``root``: its entries and files are not the browser's to see.
+    """
+    from glovebook.store.notebook import SETTINGS
+
+    around = next((folder for folder in (path, *path.parents) if (folder / SETTINGS).is_file()), root)
+    if not around.is_relative_to(root.resolve()):
+        raise Outside("the notebook begins above the folder that JupyterLab shows", paths.OUTSIDE_HINT)
+    return path
 
 
 def analyse(arguments: dict[str, Any], report: Report) -> list[str]:
@@ -145,18 +165,26 @@ def _kind(name: str) -> dict[str, Any]:
     }
 
 
-def _notebook(path: Path) -> Notebook:
+def _notebook(root: Path, path: Path) -> Notebook:
     from glovebook.store.notebook import Notebook
 
+    reachable(root, path)
     try:
         return Notebook.containing(path)
     except Refusal as refusal:
         raise NoNotebook(refusal.message, refusal.hint) from refusal
 
 
+def _is_raw_file(notebook: Notebook, file: Path) -> bool:
+    """False of folders and of links that lead out of the notebook: an entry cannot name those."""
+    return file.is_file() and file.resolve().is_relative_to(notebook.root)
+
+
 def _result(root: Path, stored: StoredResult) -> dict[str, Any]:
     data = stored.result.as_json()
     figure = next((stored.folder / name for name in FIGURES if (stored.folder / name).is_file()), None)
+    if figure and not figure.resolve().is_relative_to(root.resolve()):
+        figure = None  # a symbolic link leads out of what the browser may see
     data["values"] = {name: _value(value) for name, value in data["values"].items()}
     data["series"] = [{key: _value(item) for key, item in row.items()} for row in data["series"]]
     data["figure"] = paths.shown(root, figure) if figure else None
