@@ -106,7 +106,7 @@ def surroundings(root: Path, path: str) -> dict[str, list[str]]:
 
 
 def results(root: Path, path: str) -> dict[str, list[dict[str, Any]]]:
-    """The results of an entry that are on disk, newest of each method: ``{results}``."""
+    """The result of each method that counts, the current one or else the newest stale one: ``{results}``."""
     entry = paths.existing(root, path)
     try:
         notebook = _notebook(root, entry)
@@ -114,9 +114,8 @@ def results(root: Path, path: str) -> dict[str, list[dict[str, Any]]]:
         return {"results": []}
     from glovebook.store import results
 
-    stored = results.stored(notebook, entry.name.removesuffix(".gb.yaml"))
-    newest = {item.result.method: item for item in stored}
-    return {"results": [_result(root, item) for item in newest.values()]}
+    counting = results.newest(notebook, entry.name.removesuffix(".gb.yaml"))
+    return {"results": [_result(root, item) for item in counting]}
 
 
 def reachable(root: Path, path: Path) -> Path:

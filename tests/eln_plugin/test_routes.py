@@ -14,7 +14,9 @@ from jupyter_server.utils import url_path_join
 from glovebook.eln_plugin.base import BODY_LIMIT
 from glovebook.eln_plugin.routes import ROUTES
 from glovebook.pipeline import new
-from glovebook.store.notebook import Notebook
+from glovebook.schema.result import Input, Result
+from glovebook.store import results
+from glovebook.store.notebook import Notebook, sha256_of
 
 Ask = Callable[..., Awaitable[tuple[int, Any]]]
 
@@ -123,6 +125,15 @@ async def test_entry_without_results_has_none(ask: Ask) -> None:
     """An entry that was never analysed opens without a results section."""
     status, answer = await ask("results", path="lab/entries/p1.gb.yaml")
     assert (status, answer) == (200, {"results": []})
+
+
+async def test_result_that_fits_the_entry_counts(ask: Ask, notebook: Notebook) -> None:
+    """An older result whose inputs are as they were goes before a newer one whose inputs have changed."""
+    now = Input("entries/p1.gb.yaml", sha256_of(notebook.path_of("p1")))
+    for number, read in (("001", now), ("002", Input(now.path, "0" * 64))):
+        results.store(notebook, Result("density", id=f"p1/density/{number}", inputs=[read]), {})
+    _, answer = await ask("results", path="lab/entries/p1.gb.yaml")
+    assert [(result["id"], result["stale"]) for result in answer["results"]] == [("p1/density/001", [])]
 
 
 @pytest.mark.usefixtures("notebook")
