@@ -34,14 +34,14 @@ class Route(APIHandler):
 
         Raises:
             TooLarge: more than ``BODY_LIMIT`` bytes.
-            BadRequest: no JSON object, or a field is missing or of another type.
+            BadRequest: no JSON object, a field is missing or of another type, or a text has half a character.
         """
         raw = self.request.body
         if len(raw) > BODY_LIMIT:
             raise refused.TooLarge(f"the request has {len(raw)} bytes", f"an entry has at most {BODY_LIMIT} bytes")
         try:
             data = json.loads(raw)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise refused.BadRequest(f"the request is not JSON: {error}", "send a JSON object") from error
         if not isinstance(data, dict):
             raise refused.BadRequest(f"the request is a {type(data).__name__}, not a JSON object", "send {...}")
@@ -60,15 +60,19 @@ class Route(APIHandler):
         return str(value)
 
     async def answer(self, work: Callable[[], Any], status: int = 200) -> None:
-        """Send what ``work`` returns (run in a thread), or the refusal that it raises."""
+        """Send what ``work`` returns (run in a thread), or the refusal that it raises.
+
+        What the disk does not do, and what is nested too deeply to follow, are refusals, too.
+        """
         try:
             data = await asyncio.to_thread(work)
-        except Refusal as refusal:
+        except (Refusal, OSError, RecursionError) as error:
+            refusal = refused.refusal(error)
             self.set_status(refused.status(refusal))
             data = refused.as_json(refusal)
         else:
             self.set_status(status)
-        self.finish(json.dumps(data, ensure_ascii=False))
+        self.finish(json.dumps(data))  # in ASCII: a file's name on disk may hold bytes that are no UTF-8
 
 
 def _typed(data: Mapping[str, Any], types: Mapping[str, type]) -> None:
@@ -78,3 +82,6 @@ def _typed(data: Mapping[str, Any], types: Mapping[str, type]) -> None:
         if not isinstance(data[name], kind):
             got = type(data[name]).__name__
             raise refused.BadRequest(f"{name!r} is {got}", f"send it as {kind.__name__}")
+    for name, value in data.items():
+        if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
+            raise refused.BadRequest(f"{name!r} holds half of a character (a lone surrogate)", "send whole characters")

@@ -97,7 +97,7 @@ class Analyses(Route):
 
         def submit() -> dict[str, object]:
             asked = self.body(path=str)
-            path = paths.existing(self.root, asked["path"])
+            path = work.reachable(self.root, paths.existing(self.root, asked["path"]))
             return self.jobs.submit({"path": str(path), "method": _text_or_none(asked, "method")}).as_json()
 
         await self.answer(submit, 202)

@@ -8,6 +8,7 @@ import signal
 import threading
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -68,6 +69,7 @@ class Jobs:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._worker: tuple[BaseProcess, Connection] | None = None
+        self._closed = False
 
     def submit(self, arguments: dict[str, Any]) -> Job:
         """A new job, queued; ``arguments`` are plain data."""
@@ -100,15 +102,18 @@ class Jobs:
             raise NotFound(f"there is no analysis {key!r}", "run it again; its result may be stored already") from None
 
     def close(self) -> None:
-        """End the thread and the process; jobs that still run are lost."""
+        """End the thread and the process; the job that runs and those that wait fail."""
+        with self._lock:
+            self._closed = True  # from here on no process starts, so the one to end is the last
+            if self._worker is not None:
+                self._worker[0].terminate()
         self._queue.put(None)
-        if self._worker is not None:
-            self._worker[0].terminate()
         if self._thread is not None:
             self._thread.join()
 
     def _serve(self) -> None:
-        self._connection()
+        with suppress(_NoProcess):  # the first job says why
+            self._connection()
         while (job := self._queue.get()) is not None:
             job.state = "running"
             try:
@@ -116,22 +121,35 @@ class Jobs:
                 connection.send(job.arguments)
                 while job.state == "running":
                     _take(job, connection.recv())
-            except (EOFError, OSError):
+            except (_NoProcess, EOFError, OSError) as error:
                 self._worker = None
-                job.error = {"message": "the process of the analysis ended", "hint": "run it again", "reason": "died"}
+                message = str(error) if isinstance(error, _NoProcess) else "the process of the analysis ended"
+                job.error = {"message": message, "hint": "run it again", "reason": "died"}
                 job.state = "failed"
 
     def _connection(self) -> Connection:
-        if self._worker is None or not self._worker[0].is_alive():
-            context = multiprocessing.get_context("spawn")
-            ours, theirs = context.Pipe()
-            process = context.Process(
-                target=_run, args=(self._work, self._prepare, theirs), name="glovebook-worker", daemon=True
-            )
-            process.start()
-            theirs.close()
-            self._worker = (process, ours)
-        return self._worker[1]
+        with self._lock:
+            if self._closed:
+                raise _NoProcess("the server is shutting down")
+            if self._worker is None or not self._worker[0].is_alive():
+                try:
+                    self._worker = _started(self._work, self._prepare)
+                except Exception as error:
+                    raise _NoProcess(f"the process of the analysis could not start: {error}") from error
+            return self._worker[1]
+
+
+class _NoProcess(Exception):
+    """There is no process to run a job in; the text says why."""
+
+
+def _started(work: Work, prepare: Prepare) -> tuple[BaseProcess, Connection]:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    with theirs:
+        process = context.Process(target=_run, args=(work, prepare, theirs), name="glovebook-worker", daemon=True)
+        process.start()
+    return process, ours
 
 
 def _take(job: Job, message: tuple[str, Any]) -> None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from glovebook.eln_plugin.refused import BadRequest, NotFound
+from glovebook.eln_plugin.refused import BadRequest, NotFound, Outside
+
+NAME_LIMIT = 255
+"""Bytes that a file name may have on the file systems in use."""
+PATH_LIMIT = 4000
+"""Bytes of a path below the root; Linux ends at 4096 for the whole."""
+OUTSIDE_HINT = "start JupyterLab in the folder of the notebook, or above it"
 
 
 def confined(root: Path, text: object, what: str = "path") -> Path:
@@ -13,7 +19,7 @@ def confined(root: Path, text: object, what: str = "path") -> Path:
     Symbolic links are followed before the test, so one that leads out of the root is refused.
 
     Raises:
-        BadRequest: not a text, absolute, with ``..``, a NUL or a backslash, or outside the root.
+        BadRequest: not a text, too long, absolute, with ``..``, a NUL or a backslash, or outside the root.
     """
     if not isinstance(text, str):
         raise BadRequest(f"{what} is {type(text).__name__}, not a text", "send e.g. 'entries/p7.gb.yaml'")
@@ -21,12 +27,13 @@ def confined(root: Path, text: object, what: str = "path") -> Path:
     parts = text.split("/")
     if "\0" in text or "\\" in text or ".." in parts or Path(text).is_absolute() or Path(text).drive:
         raise BadRequest(f"{what} {text!r} does not stay under the server's folder", hint)
+    _refuse_too_long(text, parts, what)
     top = root.resolve()
     try:
         target = top.joinpath(*parts).resolve()
     except (OSError, RuntimeError) as error:
         raise BadRequest(f"{what} {text!r} cannot be followed: {error}", hint) from error
-    if target != top and top not in target.parents:
+    if not target.is_relative_to(top):
         raise BadRequest(f"{what} {text!r} does not stay under the server's folder", hint)
     return target
 
@@ -56,5 +63,25 @@ def folder(root: Path, text: object, what: str = "folder") -> Path:
 
 
 def shown(root: Path, path: Path) -> str:
-    """The contents path of a file, as JupyterLab opens it."""
-    return path.resolve().relative_to(root.resolve()).as_posix()
+    """The contents path of a file, as JupyterLab opens it.
+
+    Raises:
+        Outside: the file is not under ``root``, e.g. because a folder above it is a symbolic link.
+    """
+    place, top = path.resolve(), root.resolve()
+    if not place.is_relative_to(top):
+        raise Outside(f"{path.name} does not lie under the folder that JupyterLab shows", OUTSIDE_HINT)
+    return place.relative_to(top).as_posix()
+
+
+def _refuse_too_long(text: str, parts: list[str], what: str) -> None:
+    longest = max(parts, key=_size)
+    if _size(longest) > NAME_LIMIT:
+        cut = f"{longest[:20]}..."
+        raise BadRequest(f"{what}: the name {cut!r} has {_size(longest)} bytes", f"at most {NAME_LIMIT} make a name")
+    if _size(text) > PATH_LIMIT:
+        raise BadRequest(f"{what} has {_size(text)} bytes", f"at most {PATH_LIMIT} make a path")
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))

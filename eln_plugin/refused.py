@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from glovebook.schema.refusal import Refusal
@@ -34,6 +35,13 @@ class NoNotebook(NotFound):
     reason = "no_notebook"
 
 
+class Outside(Refused):
+    """What the request needs lies above or beside the folder that the server shows."""
+
+    status = 403
+    reason = "outside"
+
+
 class Conflict(Refused):
     """What the request would make is there already."""
 
@@ -46,6 +54,17 @@ class TooLarge(Refused):
 
     status = 413
     reason = "too_large"
+
+
+def refusal(error: Refusal | OSError | RecursionError) -> Refusal:
+    """An error that a person's input or disk causes, in words; a refusal is itself."""
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, RecursionError):
+        return Refused("the entry is nested too deeply to be followed", "write it with fewer levels")
+    where = f"{Path(error.filename).name[:80]}: " if isinstance(error.filename, str) else ""
+    said = error.strerror or type(error).__name__
+    return Refused(f"{where}the disk says: {said}", "check the path, its rights and the space that is left")
 
 
 def status(refusal: Refusal) -> int:

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glovebook.eln_plugin import paths
-from glovebook.eln_plugin.refused import Conflict, NoNotebook, NotFound
+from glovebook.eln_plugin.refused import Conflict, NoNotebook, NotFound, Outside
 from glovebook.schema.refusal import Refusal
 
 if TYPE_CHECKING:
     from glovebook.eln_plugin.jobs import Report
+    from glovebook.schema.entry import Entry
     from glovebook.schema.kinds import Extra
     from glovebook.store.notebook import Notebook
     from glovebook.store.results import StoredResult
@@ -31,8 +32,9 @@ def kinds(root: Path) -> list[dict[str, Any]]:
     """Every kind as ``{name, title, summary, analyses}``, those of the notebook that the server shows among them."""
     from glovebook.schema import kinds
 
-    extra = _extra(root)
-    return [found for name in kinds.names(extra) if (found := _kind(name, extra))]
+    extra = _extra(root, root)
+    loaded = {name: kind for name in kinds.names(extra) if (kind := _kind(name, extra))}
+    return [_introduced(name, loaded[name]) for name in sorted(loaded, key=lambda name: loaded[name].rank)]
 
 
 def form(kind: str, root: Path, path: str = "") -> dict[str, Any]:
@@ -43,17 +45,21 @@ def form(kind: str, root: Path, path: str = "") -> dict[str, Any]:
     """
     from glovebook.schema import json_schema, kinds
 
-    extra = _extra(paths.confined(root, path))
+    extra = _extra(root, paths.confined(root, path))
     if kind not in kinds.names(extra):
         raise NotFound(f"there is no kind {kind!r}", "kinds: " + ", ".join(kinds.names(extra)))
     return json_schema.form_schema(kind, extra)
 
 
 def check(root: Path, path: str, text: str) -> dict[str, Any]:
-    """Findings and readings of an entry as it stands in the editor: ``{kind, findings, readings}``."""
+    """Findings and readings of an entry as it stands in the editor: ``{kind, findings, readings}``.
+
+    Raises:
+        Outside: the notebook around ``path`` is above ``root``.
+    """
     from glovebook.pipeline import check
 
-    report = check.check_text(text, paths.confined(root, path))
+    report = check.check_text(text, reachable(root, paths.confined(root, path)))
     return {
         "kind": report.kind,
         "findings": [finding.as_json() for finding in report.findings],
@@ -66,11 +72,15 @@ def create(root: Path, kind: str, folder: str, name: str | None) -> dict[str, st
 
     Raises:
         NoNotebook: no notebook contains the folder.
+        Outside: the notebook, or a folder that is written to, is not under ``root``.
         Conflict: the id is taken.
     """
     from glovebook.pipeline import new
+    from glovebook.schema.modeline import FOLDER
 
-    notebook = _notebook(paths.folder(root, folder))
+    notebook = _notebook(root, paths.folder(root, folder))
+    for place in ("entries", FOLDER):
+        paths.shown(root, notebook.root / place)
     if name is not None and name in notebook.ids():
         raise Conflict(f"the notebook has an entry {name!r} already", "choose another id")
     path = new.new(notebook, kind, name)
@@ -95,25 +105,38 @@ def init(root: Path, folder: str) -> dict[str, str]:
 def surroundings(root: Path, path: str) -> dict[str, list[str]]:
     """What an entry can name: ``{ids, files}`` of the notebook that it is in; nothing outside a notebook."""
     try:
-        notebook = _notebook(paths.confined(root, path))
+        notebook = _notebook(root, paths.confined(root, path))
     except NoNotebook:
         return {"ids": [], "files": []}
-    files = (file for file in sorted((notebook.root / "data").rglob("*")) if file.is_file())
+    files = (file for file in sorted((notebook.root / "data").rglob("*")) if _is_raw_file(notebook, file))
     return {"ids": notebook.ids(), "files": [notebook.relative(file) for file in islice(files, FILES_OFFERED)]}
 
 
 def results(root: Path, path: str) -> dict[str, list[dict[str, Any]]]:
-    """The results of an entry that are on disk, newest of each method: ``{results}``."""
+    """The result of each method that counts, the current one or else the newest stale one: ``{results}``."""
     entry = paths.existing(root, path)
     try:
-        notebook = _notebook(entry)
+        notebook = _notebook(root, entry)
     except NoNotebook:
         return {"results": []}
     from glovebook.store import results
 
-    stored = results.stored(notebook, entry.name.removesuffix(".gb.yaml"))
-    newest = {item.result.method: item for item in stored}
-    return {"results": [_result(root, item) for item in newest.values()]}
+    counting = results.newest(notebook, entry.name.removesuffix(".gb.yaml"))
+    return {"results": [_result(root, item) for item in counting]}
+
+
+def reachable(root: Path, path: Path) -> Path:
+    """The path itself, if the nearest notebook around it is under ``root`` or there is none.
+
+    Raises:
+        Outside: that notebook is above ``root``: its entries and files are not the browser's to see.
+    """
+    from glovebook.store.notebook import SETTINGS
+
+    around = next((folder for folder in (path, *path.parents) if (folder / SETTINGS).is_file()), root)
+    if not around.is_relative_to(root.resolve()):
+        raise Outside("the notebook begins above the folder that JupyterLab shows", paths.OUTSIDE_HINT)
+    return path
 
 
 def analyse(arguments: dict[str, Any], report: Report) -> list[str]:
@@ -136,22 +159,26 @@ def warm_up() -> None:
     threading.Thread(target=lambda: [importlib.import_module(name) for name in names], daemon=True).start()
 
 
-def _extra(path: Path) -> Extra | None:
-    """The kinds that the notebook around a path adds."""
+def _extra(root: Path, path: Path) -> Extra | None:
+    """The kinds that the notebook around a path adds; none where it begins above ``root``."""
     try:
-        return _notebook(path).kinds
-    except NoNotebook:
+        return _notebook(root, path).kinds
+    except (NoNotebook, Outside):
         return None
 
 
-def _kind(name: str, extra: Extra | None) -> dict[str, Any] | None:
-    """What the launcher shows of a kind; None where its definition is broken, which the lab's entries of it say."""
+def _kind(name: str, extra: Extra | None) -> type[Entry] | None:
+    """The class of a kind; None where its definition is broken, which the lab's entries of it say."""
     from glovebook.schema import kinds
 
     try:
-        kind = kinds.load(name, extra)
+        return kinds.load(name, extra)
     except Refusal:
         return None
+
+
+def _introduced(name: str, kind: type[Entry]) -> dict[str, Any]:
+    """What the launcher shows of a kind."""
     return {
         "name": name,
         "title": kind.title_of_kind,
@@ -160,18 +187,26 @@ def _kind(name: str, extra: Extra | None) -> dict[str, Any] | None:
     }
 
 
-def _notebook(path: Path) -> Notebook:
+def _notebook(root: Path, path: Path) -> Notebook:
     from glovebook.store.notebook import Notebook
 
+    reachable(root, path)
     try:
         return Notebook.containing(path)
     except Refusal as refusal:
         raise NoNotebook(refusal.message, refusal.hint) from refusal
 
 
+def _is_raw_file(notebook: Notebook, file: Path) -> bool:
+    """False of folders and of links that lead out of the notebook: an entry cannot name those."""
+    return file.is_file() and file.resolve().is_relative_to(notebook.root)
+
+
 def _result(root: Path, stored: StoredResult) -> dict[str, Any]:
     data = stored.result.as_json()
     figure = next((stored.folder / name for name in FIGURES if (stored.folder / name).is_file()), None)
+    if figure and not figure.resolve().is_relative_to(root.resolve()):
+        figure = None  # a symbolic link leads out of what the browser may see
     data["values"] = {name: _value(value) for name, value in data["values"].items()}
     data["series"] = [{key: _value(item) for key, item in row.items()} for row in data["series"]]
     data["figure"] = paths.shown(root, figure) if figure else None

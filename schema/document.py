@@ -210,13 +210,25 @@ def spelled(path: Path) -> str:
     return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path).removeprefix(".")
 
 
+_SHOWN = 80
+"""Characters of a path that a message repeats."""
+_DIGITS = 6
+"""Of an index: no entry of `MAX_BYTES` holds a list of a million items."""
+
+
 def parse_path(text: str) -> Path:
     """The path that ``steps[1].temperature`` spells; `Refusal` where it spells none."""
     return tuple(_steps(text))
 
 
 def _steps(text: str) -> Iterator[Key]:
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
     if not re.fullmatch(r"[A-Za-z_][\w-]*(?:\[\d+\])*(?:\.[A-Za-z_][\w-]*(?:\[\d+\])*)*", text, re.ASCII):
-        raise Refusal(f"{text!r} is no path of a field", "write e.g. 'thickness', 'steps[1].temperature'")
-    for name, index in re.findall(r"([A-Za-z_][\w-]*)|\[(\d+)\]", text):
+        raise Refusal(f"{shown!r} is no path of a field", "write e.g. 'thickness', 'steps[1].temperature'")
+    found = re.findall(r"([A-Za-z_][\w-]*)|\[(\d+)\]", text)
+    if len(found) > MAX_DEPTH + 1:
+        raise Refusal(f"{shown!r} leads deeper than {MAX_DEPTH} levels", "flatten the entry")
+    for name, index in found:
+        if len(index) > _DIGITS:
+            raise Refusal(f"{shown!r} counts beyond every list", "count items from [0]")
         yield int(index) if index else name

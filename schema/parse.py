@@ -32,6 +32,8 @@ class Parsed:
     """Paths left out of ``entry`` because their values are wrong."""
     file: str = ""
     """The file's name as findings show it."""
+    sha256: str = ""
+    """Of the bytes that were parsed, where they came out of a file of a notebook."""
 
 
 def parse(text: str | bytes, file: str = "", extra: kinds.Extra | None = None) -> Parsed:

@@ -45,7 +45,7 @@ def check(parsed: Parsed, view: View | None, profile: Profile) -> list[Finding]:
 
 
 def _excused(rule: Rule, view: View) -> bool:
-    """What was not measured in a failed or aborted experiment is no gap; who did it, and when, is known still."""
+    """What was not measured in a failed or aborted experiment is no gap; who did it, and when, still is."""
     about_all = rule.id.split("/")[0] in THEMES
     return rule.severity == "gap" and not about_all and view.entry.status in _ENDED
 

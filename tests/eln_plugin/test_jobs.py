@@ -14,6 +14,7 @@ from glovebook.eln_plugin.refused import NotFound
 
 PROBE = """
 import os
+import time
 from glovebook.schema.refusal import Refusal
 
 prepared = []
@@ -30,6 +31,11 @@ def work(arguments, report):
         raise ZeroDivisionError("by zero")
     if word == "die":
         os._exit(1)
+    if word == "note":
+        with open(arguments["file"], "a") as notes:
+            notes.write("ran\\n")
+    if word == "sleep":
+        time.sleep(600)
     return [os.getpid(), *prepared]
 """
 
@@ -91,3 +97,25 @@ def test_old_jobs_are_forgotten(jobs: Jobs) -> None:
     with pytest.raises(NotFound):
         jobs.get(first.id)
     assert jobs.get(last.id) is last
+
+
+def test_closing_ends_the_queue(jobs: Jobs, tmp_path: Path) -> None:
+    """The job that runs and those that wait fail at once, and none of them is begun."""
+    running = jobs.submit({"word": "sleep"})
+    while running.progress.message != "half way":
+        time.sleep(0.01)
+    waiting = [jobs.submit({"word": "note", "file": str(tmp_path / "notes.txt")}) for _ in range(3)]
+    jobs.close()
+    assert running.error == {"message": "the process of the analysis ended", "hint": "run it again", "reason": "died"}
+    assert [job.error["message"] for job in waiting if job.error] == ["the server is shutting down"] * 3
+    assert not (tmp_path / "notes.txt").exists()
+
+
+def test_process_that_cannot_start_fails_its_jobs_only() -> None:
+    """The thread lives on: a second job gets its sentence, too."""
+    jobs = Jobs(lambda *_: None, lambda: None)  # a lambda cannot be sent to a process
+    for _ in range(2):
+        job = finished(jobs.submit({}))
+        assert job.error is not None
+        assert job.error["message"].startswith("the process of the analysis could not start: Can't pickle")
+    jobs.close()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,10 @@ from jupyter_server.utils import url_path_join
 
 from glovebook.eln_plugin.base import BODY_LIMIT
 from glovebook.eln_plugin.routes import ROUTES
-from glovebook.store.notebook import Notebook
+from glovebook.pipeline import new
+from glovebook.schema.result import Input, Result
+from glovebook.store import results
+from glovebook.store.notebook import Notebook, sha256_of
 
 Ask = Callable[..., Awaitable[tuple[int, Any]]]
 
@@ -135,6 +140,15 @@ async def test_entry_without_results_has_none(ask: Ask) -> None:
     assert (status, answer) == (200, {"results": []})
 
 
+async def test_result_that_fits_the_entry_counts(ask: Ask, notebook: Notebook) -> None:
+    """An older result whose inputs are as they were goes before a newer one whose inputs have changed."""
+    now = Input("entries/p1.gb.yaml", sha256_of(notebook.path_of("p1")))
+    for number, read in (("001", now), ("002", Input(now.path, "0" * 64))):
+        results.store(notebook, Result("density", id=f"p1/density/{number}", inputs=[read]), {})
+    _, answer = await ask("results", path="lab/entries/p1.gb.yaml")
+    assert [(result["id"], result["stale"]) for result in answer["results"]] == [("p1/density/001", [])]
+
+
 @pytest.mark.usefixtures("notebook")
 async def test_analysis_that_cannot_run_says_why(ask: Ask) -> None:
     """The job fails with the verb's own words."""
@@ -204,3 +218,183 @@ async def test_every_route_refuses_without_a_token(
         body = None if method == "get" else "{}"
         response = await http_server_client.fetch(route, method=method.upper(), body=body, raise_error=False)
         assert response.code == 403, method
+
+
+async def test_kinds_come_in_the_order_of_a_labs_day(ask: Ask) -> None:
+    """The launcher begins with the material and ends with the note, not with the alphabet."""
+    _, kinds = await ask("kinds")
+    names = [kind["name"] for kind in kinds]
+    assert names == [
+        "material", "environment", "synthesis", "sample", "pellet", "cell", "eis", "dc_polarization", "cv", "plating",
+        "cycling", "xrd", "raman", "tga", "other", "analysis", "dataset", "note",
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def notebook_above(jp_root_dir: Path) -> Notebook:
+    """A notebook with entry ``p1`` in the folder above the one that the server shows, which is one of its own."""
+    notebook = new.init(jp_root_dir.parent, "Above")
+    new.new(notebook, "pellet", "p1")
+    (jp_root_dir / "p9.gb.yaml").write_text("kind: pellet\nid: p9\n")
+    return notebook
+
+
+async def test_notebook_above_the_servers_folder_is_out_of_reach(ask: Ask, notebook_above: Notebook) -> None:
+    """No route climbs out: neither ids nor findings of the notebook above come back, and nothing is made in it."""
+    path = "p9.gb.yaml"
+    answers = [
+        await ask("check", {"path": path, "text": "kind: pellet\nmade_from: [{entry: p1}]\n"}),
+        await ask("entries", {"kind": "note", "folder": ""}),
+        await ask("entries", path=path),
+        await ask("results", path=path),
+        await ask("analyses", {"path": path}),
+    ]
+    said = "the notebook begins above the folder that JupyterLab shows"
+    assert [(status, answer["message"]) for status, answer in answers] == [(403, said)] * 5
+    assert notebook_above.ids() == ["p1"]
+
+
+async def test_entries_folder_that_leads_out_is_not_written_to(ask: Ask, notebook: Notebook, tmp_path: Path) -> None:
+    """A notebook whose ``entries`` is a link to another place gets no entry from the browser."""
+    (tmp_path / "elsewhere").mkdir()
+    notebook.path_of("p1").unlink()
+    (notebook.root / "entries").rmdir()
+    (notebook.root / "entries").symlink_to(tmp_path / "elsewhere")
+    status, answer = await ask("entries", {"kind": "note", "folder": "lab"})
+    assert (status, answer["message"]) == (403, "entries does not lie under the folder that JupyterLab shows")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+async def test_schema_folder_that_leads_out_is_not_written_to(ask: Ask, notebook: Notebook, tmp_path: Path) -> None:
+    """The same of the folder that JSON Schema files are put into."""
+    shutil.rmtree(notebook.root / ".glovebook")
+    (tmp_path / "elsewhere").mkdir()
+    (notebook.root / ".glovebook").symlink_to(tmp_path / "elsewhere")
+    status, _ = await ask("entries", {"kind": "note", "folder": "lab"})
+    assert status == 403
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert notebook.ids() == ["p1"]
+
+
+async def test_kinds_above_the_servers_folder_are_not_known(ask: Ask, notebook_above: Notebook) -> None:
+    """A notebook out of reach adds no kinds: the launcher has those of Glovebook, and no form shows what it defines."""
+    definition = "kind: sem\ntitle: SEM\nsummary: Images.\nfields: [{name: voltage, type: voltage, help: Voltage.}]\n"
+    (notebook_above.root / "kinds/sem.yaml").write_text(definition, "utf-8")
+    status, kinds = await ask("kinds")
+    assert (status, "sem" in {kind["name"] for kind in kinds}) == (200, False)
+    assert (await ask("schema/sem", path="p9.gb.yaml"))[0] == 404
+    assert (await ask("schema/pellet", path="p9.gb.yaml"))[0] == 200
+
+
+async def test_kinds_of_the_servers_notebook_are_listed(ask: Ask, jp_root_dir: Path) -> None:
+    """A server that shows one notebook lists its kinds, too; a broken definition hides its own kind only."""
+    definition = "kind: sem\ntitle: SEM\nsummary: Images.\nfields: [{name: voltage, type: voltage, help: Voltage.}]\n"
+    new.init(jp_root_dir)
+    (jp_root_dir / "kinds/sem.yaml").write_text(definition, "utf-8")
+    (jp_root_dir / "kinds/tem.yaml").write_text("kind: [", "utf-8")
+    _, kinds = await ask("kinds")
+    assert [(kind["name"], kind["title"]) for kind in kinds if kind["name"] in ("sem", "tem")] == [("sem", "SEM")]
+
+
+async def test_raw_files_that_lead_out_are_not_offered(ask: Ask, notebook: Notebook, tmp_path: Path) -> None:
+    """An entry cannot name a file outside its notebook, so the input does not offer one."""
+    (tmp_path / "secret.txt").write_text("x")
+    (notebook.root / "data/link.txt").symlink_to(tmp_path / "secret.txt")
+    _, around = await ask("entries", path="lab/entries/p1.gb.yaml")
+    assert around["files"] == []
+
+
+async def test_file_name_that_is_no_text_is_answered(ask: Ask, notebook: Notebook) -> None:
+    """A raw file whose name is no UTF-8 (an old instrument's) does not stop the form."""
+    try:
+        (notebook.root / "data" / os.fsdecode(b"caf\xe9.txt")).write_bytes(b"")
+    except OSError:
+        pytest.skip("this file system takes only UTF-8 names")
+    status, around = await ask("entries", path="lab/entries/p1.gb.yaml")
+    assert (status, around["files"]) == (200, ["data/caf\udce9.txt"])
+
+
+LONG = "a" * 5000
+PATHS = [
+    LONG,
+    f"lab/{LONG}",
+    f"lab/data/{'x' * 300}",
+    "a/" * 2400 + "x.gb.yaml",
+    "ü" * 200 + ".gb.yaml",
+    "\ud800.gb.yaml",
+    "lab/entries",
+    "lab/entries/p1.gb.yaml/x",
+    "",
+    ".",
+    "~",
+    "con",
+]
+TEXTS = [
+    f"kind: pellet\nid: p1\nattachments: [{{file: {LONG}}}]\n",
+    f"kind: eis\nid: p1\nspectra: [{{file: {'x/' * 3000}}}]\n",
+    'kind: eis\nspectra: [{file: "a\\0b"}]\n',
+    'kind: eis\nspectra: [{file: "\\ud800"}]\n',
+    "kind: note\nnotes: \ud800\n",
+    f"kind: pellet\nmade_from: [{{entry: {LONG}}}]\n",
+    f"kind: {LONG}\n",
+    "a: " + "[" * 20_000,
+    "a: " + "{a: " * 20_000,
+    "- " * 5_000,
+    "a: &a [*a]\n",
+    "a: &a [1, 1]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+    f"kind: pellet\ndiameter: {'9' * 5000} mm\n",
+    "kind: pellet\ndiameter: 1e999999999 mm\n",
+    "kind: pellet\ndate: 99999-99-99\n",
+    f"kind: pellet\ndate: {'9' * 5000}\n",
+    f"{'9' * 5000}: 1\n",
+    "!!python/object/apply:os.system [ls]\n",
+]
+BODIES = [
+    b"[" * 100_000,
+    b'{"path": ' + b"[" * 100_000,
+    b'{"path": ' + b"9" * 5000 + b"}",
+    b'{"path": "\xed\xa0\x80", "text": "", "kind": "note", "folder": "\xed\xa0\x80"}',
+    b"\xff\xfe",
+    b'{"path": NaN}',
+]
+POSTS = ("check", "entries", "notebooks", "analyses")
+
+
+@pytest.mark.usefixtures("notebook")
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: repr(path[:20]))
+async def test_no_path_breaks_a_route(ask: Ask, path: str) -> None:
+    """However long or odd a path is, every route answers with data or with a sentence."""
+    body = {"path": path, "text": "kind: note", "kind": "note", "folder": path}
+    answers = [await ask(route, body) for route in POSTS]
+    if "\ud800" not in path:  # no address can hold it
+        answers += [await ask(route, path=path) for route in ("entries", "results")]
+    for status, answer in answers:
+        assert status < 400 or (status < 500 and answer["message"] and answer["hint"]), answer
+
+
+@pytest.mark.usefixtures("notebook")
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: repr(text[:30]))
+async def test_no_hostile_text_breaks_the_check(ask: Ask, text: str) -> None:
+    """Too long, too deep, too large, or no character at all: findings or a sentence."""
+    status, answer = await ask("check", {"path": "lab/entries/p1.gb.yaml", "text": text})
+    assert status == 200 or (status < 500 and answer["message"] and answer["hint"]), answer
+
+
+@pytest.mark.parametrize("route", POSTS)
+@pytest.mark.parametrize("body", BODIES, ids=lambda body: repr(body[:20]))
+async def test_no_body_breaks_a_route(ask: Ask, route: str, body: bytes) -> None:
+    """What is no JSON of ours is 400 with a sentence, however it is made."""
+    status, answer = await ask(route, body)
+    assert status == 400
+    assert answer["message"]
+    assert answer["hint"]
+
+
+@pytest.mark.usefixtures("notebook")
+@pytest.mark.parametrize("name", [LONG, "\ud800", "..", "a/b", "a\0b", ""])
+async def test_no_id_or_kind_breaks_a_new_entry(ask: Ask, notebook: Notebook, name: str) -> None:
+    """Nothing is made under a name that is none."""
+    made = [await ask("entries", {"kind": "note", "folder": "lab", "id": name}) for _ in range(1 if name else 0)]
+    made.append(await ask("entries", {"kind": name, "folder": "lab"}))
+    assert [status for status, _ in made if not 400 <= status < 500] == []
+    assert notebook.ids() == ["p1"]

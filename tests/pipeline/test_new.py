@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 
+from glovebook.pipeline.demo import demo
 from glovebook.pipeline.new import FOLDERS, init, new
 from glovebook.pipeline.templates import template
 from glovebook.schema.document import read_document
@@ -51,6 +54,16 @@ def test_init_refuses(tmp_path: Path) -> None:
     assert tree(tmp_path) == before
 
 
+def test_init_inside_a_notebook(tmp_path: Path) -> None:
+    """No notebook is made inside another one: each file belongs to one notebook."""
+    lab = init(tmp_path / "lab").root
+    before = tree(tmp_path)
+    said = f"{lab / 'entries/inner'} lies inside the notebook {lab}; name a folder outside of it"
+    assert said == refused(init, lab / "entries/inner")
+    assert said == refused(demo, lab / "entries/inner", print)
+    assert tree(tmp_path) == before
+
+
 def test_init_in_a_folder_with_files(tmp_path: Path) -> None:
     """A folder that holds other things becomes a notebook, and they stay."""
     (tmp_path / "paper.txt").write_text("kept", encoding="utf-8")
@@ -83,6 +96,37 @@ def test_next_free_id(empty: Notebook) -> None:
         "m1.gb.yaml",
         "p12.gb.yaml",
     ]
+
+
+def test_next_free_id_beside_a_folder(empty: Notebook) -> None:
+    """A folder that is named like an entry is none, and no entry is put there."""
+    (empty.root / "entries/n1.gb.yaml").mkdir()
+    assert new(empty, "note").name == "n2.gb.yaml"
+    said = "there is an entry 'n1' already; see entries/n1.gb.yaml"
+    assert said == refused(new, empty, "note", "n1")
+
+
+def test_entries_made_at_once(empty: Notebook) -> None:
+    """Entries made at the same moment get different ids, and none replaces another."""
+    start = Barrier(8)
+
+    def make(number: int) -> Path:
+        start.wait()
+        return new(empty, "note", values={"title": str(number)})
+
+    with ThreadPoolExecutor(8) as pool:
+        paths = list(pool.map(make, range(8)))
+    assert [read_document(path.read_bytes()).data["title"] for path in paths] == [str(number) for number in range(8)]
+    assert sorted(path.name for path in paths) == [f"n{number}.gb.yaml" for number in range(1, 9)]
+
+
+def test_given_up(empty: Notebook, tmp_path: Path) -> None:
+    """Where a raw file cannot be copied there is no entry."""
+    (tmp_path / "x.txt").write_bytes(b"raw")
+    (empty.root / "data/n1").write_bytes(b"in the way")
+    with pytest.raises(Refusal, match="could not be written"):
+        new(empty, "note", files=[tmp_path / "x.txt"])
+    assert empty.ids() == []
 
 
 def test_raw_files_are_copied(empty: Notebook, tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from glovebook.pipeline.new import init
 from glovebook.pipeline.set import set_fields
 from glovebook.schema.refusal import Refusal
+from glovebook.store.notebook import Notebook
 
 PELLET = "# mine\r\nkind: pellet\r\nschema: \"1.0\"\r\nid: p1\r\ndiameter: 8 mm   # die\r\ntitle: 'old'\r\n"
 
@@ -44,7 +46,17 @@ def test_nothing_to_do(pellet: Path) -> None:
             "diameter.value cannot be set: diameter holds one text; empty it first: 'diameter='",
         ),
         ("made_from[1].entry", "s1", "made_from[1] is beyond the end of the list; the next item is [0]"),
-        ("id", "", "id: the field 'id' is required here; add the line 'id: ...'"),
+        ("schema", "", "schema: the field 'schema' is required here; add the line 'schema: \"1.0\"'"),
+        ("id", "", "'id' is not set as a field; make another entry with: glovebook new KIND ID"),
+        ("id", "p5", "'id' is not set as a field; make another entry with: glovebook new KIND ID"),
+        ("kind", "eis", "'kind' is not set as a field; make another entry with: glovebook new KIND ID"),
+        ("uuid", "0", "'uuid' is not set as a field; make another entry with: glovebook new KIND ID"),
+        (f"log[{'9' * 5000}].text", "x", f"'log[{'9' * 76}...' counts beyond every list; count items from [0]"),
+        (
+            "custom" + ".a" * 1500,
+            "x",
+            f"'custom{'.a' * 37}...' leads deeper than 40 levels; flatten the entry",
+        ),
     ],
 )
 def test_refused(pellet: Path, path: str, value: str, said: str) -> None:
@@ -61,6 +73,43 @@ def test_old_mistakes_do_not_hinder(pellet: Path) -> None:
     set_fields(pellet, {"title": "new"})
     set_fields(pellet, {"diameter": "8 mm"})
     assert pellet.read_bytes().decode() == PELLET.replace("old", "new")
+
+
+def test_the_same_mistake_elsewhere(pellet: Path) -> None:
+    """A mistake that stands in one field already is refused in another all the same."""
+    pellet.write_bytes(PELLET.replace("8 mm", "8").encode())
+    with pytest.raises(Refusal, match="thickness: '8' has no unit"):
+        set_fields(pellet, {"thickness": "8"})
+
+
+def test_old_mistakes_move_up(pellet: Path) -> None:
+    """An item can be taken out before one that is wrong, which then has another number."""
+    pellet.write_bytes(f"{PELLET}log:\n  - {{at: 2018-01-15, text: a}}\n  - {{at: soon, text: b}}\n".encode())
+    set_fields(pellet, {"log[0]": ""})
+    assert pellet.read_bytes().decode() == f"{PELLET}log:\n  - {{at: soon, text: b}}\n"
+
+
+def test_an_id_is_brought_back(pellet: Path) -> None:
+    """An id that is not the name of the file can be made so, as the finding about it proposes."""
+    pellet.write_bytes(PELLET.replace("id: p1", "id: p2").encode())
+    set_fields(pellet, {"id": "p1"})
+    assert pellet.read_bytes().decode() == PELLET
+
+
+def test_settings(tmp_path: Path) -> None:
+    """The notebook's settings are set like an entry, and not so that the notebook could not be opened any more."""
+    file = init(tmp_path, "Lab").root / "glovebook.yaml"
+    set_fields(file, {"people.jc.name": "J C"})
+    assert Notebook.open(tmp_path).settings.people["jc"].name == "J C"
+    before = file.read_bytes()
+    for values, said in (
+        ({"glovebook": "2"}, ":2:1: glovebook: '2' is not one of the choices; write '1'"),
+        ({"titel": "x"}, ":16:1: titel: there is no field 'titel' here; did you mean 'title'?"),
+    ):
+        with pytest.raises(Refusal) as caught:
+            set_fields(file, values)
+        assert str(caught.value) == f"{file}{said}"
+        assert file.read_bytes() == before
 
 
 @pytest.mark.parametrize(

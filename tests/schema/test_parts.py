@@ -1,136 +1,162 @@
-"""Parts of entries: hazards, CAS numbers, counts, mills, weighings, reviews."""
+"""Parts that entries of several kinds are made of: dates, answers, paths, links."""
 
 from __future__ import annotations
 
-import jsonschema
+from typing import Any
+
 import pytest
-from pydantic import TypeAdapter
+from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter, ValidationError
 
-from glovebook.schema.entry import Entry
-from glovebook.schema.parse import Parsed, parse
-from glovebook.schema.parts import CasNumber, Count, HazardCode
-
-
-def read(kind: str, *lines: str) -> Parsed:
-    """An entry of a kind with these lines."""
-    return parse("\n".join([f"kind: {kind}", 'schema: "1.0"', "id: x", *lines, ""]))
+from glovebook.schema.entry import links, raw_files
+from glovebook.schema.parse import parse
+from glovebook.schema.parts import ByteCount, Date, EntryId, FilePath, YesNo, field
 
 
-def entry(kind: str, *lines: str) -> Entry:
-    """The same, which is right."""
-    parsed = read(kind, *lines)
-    assert parsed.findings == []
-    assert parsed.entry is not None
-    return parsed.entry
-
-
-@pytest.mark.parametrize("code", ["H260", "H301+H311+H331", "H350i", "H360FD", "H360Fd", "H361fd", "EUH014", "EUH201A"])
-def test_hazard_codes(code: str) -> None:
-    """Codes of hazard statements as they stand on labels, the same for Pydantic and JSON Schema."""
-    assert TypeAdapter(HazardCode).validate_python(code) == code
-    assert jsonschema.Draft202012Validator(TypeAdapter(HazardCode).json_schema()).is_valid(code)
+def verdicts(kind: Any, value: object) -> tuple[bool, bool]:
+    """Whether Pydantic and JSON Schema accept a value."""
+    adapter: TypeAdapter[Any] = TypeAdapter(kind)
+    seen = Draft202012Validator(adapter.json_schema()).is_valid(value)
+    try:
+        adapter.validate_python(value)
+    except ValidationError:
+        return False, seen
+    return True, seen
 
 
 @pytest.mark.parametrize(
-    "code", ["260", "H26", "H160", "H2600", "h260", "P402", "H260 ", "H260, H314", "H301+", "flammable"]
+    "text",
+    [
+        "2018-01-15",
+        "2018-01-15T14:30Z",
+        "2018-01-15T14:30+08:00",
+        "2018-01-15 14:30:59-03:30",
+        "2020-02-29",
+        "0001-01-01",
+    ],
 )
-def test_no_hazard_codes(code: str) -> None:
-    """What is no code of a hazard statement is refused, with an example of one."""
-    finding = read("material", f'hazards: {{codes: ["{code}"]}}').findings[0]
-    assert (finding.rule, finding.path) == ("record/hazard", "hazards.codes[0]")
-    assert finding.message == f"{code!r} is no GHS hazard code"
-    assert finding.hint == "write the code alone, e.g. H260, H301+H311, H360FD or EUH014"
-    assert not jsonschema.Draft202012Validator(TypeAdapter(HazardCode).json_schema()).is_valid(code)
+def test_dates(text: str) -> None:
+    """A day of the calendar, with a time only where its zone is given; the text is kept."""
+    assert verdicts(Date, text) == (True, True)
+    assert TypeAdapter(Date).validate_python(text) == text
 
 
-@pytest.mark.parametrize("number", ["7782-92-5", "7732-18-5", "7440-23-5", "16940-66-2", "17702-41-9"])
-def test_cas_numbers(number: str) -> None:
-    """Sodium amide, water, sodium, sodium borohydride, decaborane."""
-    assert TypeAdapter(CasNumber).validate_python(number) == number
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("15.01.2018", True),
+        ("01/15/2018", True),
+        ("2018-1-15", True),
+        ("2018-01-15T14:30", True),
+        ("2018-01-15T14", True),
+        ("2018-01-15T14:30+8", True),
+        ("2018-01-15T14:30 Berlin", True),
+        ("20180115", True),
+        ("today", True),
+        ("", True),
+        ("\uff12018-01-15", True),
+        ("2018-02-29", False),
+        ("2018-13-01", False),
+        ("2018-01-15T24:01Z", False),
+        ("2018-01-15T14:60Z", False),
+        ("2018-01-15T14:30+25:00", False),
+    ],
+)
+def test_no_dates(text: str, seen: bool) -> None:
+    """Other spellings, and days or times that do not exist; JSON Schema sees the spelling."""
+    assert verdicts(Date, text) == (False, not seen)
 
 
-def test_cas_number_with_a_wrong_digit() -> None:
-    """The check digit finds a digit typed wrongly."""
-    finding = read("material", "cas: 7782-93-5").findings[0]
-    assert finding.message == "'7782-93-5' has a wrong digit: its check digit would be 6"
-    assert finding.hint == "compare it with the label"
+@pytest.mark.parametrize(
+    ("value", "accepted"),
+    [("yes", True), ("no", True), ("Yes", False), ("NO", False), ("true", False), ("1", False), ("", False)],
+)
+def test_yes_and_no(value: str, accepted: bool) -> None:
+    """An answer is yes or no, and nothing that YAML readers take for one."""
+    assert verdicts(YesNo, value) == (accepted, accepted)
 
 
-@pytest.mark.parametrize("text", ["0", "-1", "1.5", "1e3", "1_000", " 10", "ten", "\u0661"])
-def test_no_counts(text: str) -> None:
-    """A count is a whole number in plain digits, and at least one."""
-    with pytest.raises(ValueError, match="is no count"):
-        TypeAdapter(Count).validate_python(text)
-    assert not jsonschema.Draft202012Validator(TypeAdapter(Count).json_schema()).is_valid(text)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "data/a.ism",
+        "a.ism",
+        "data/eis/p7 372K (2).ism",
+        "data/ä/µ.txt",
+        "data/..hidden",
+        "data/a..b",
+        "./data/a.ism",
+        "data/x:y.txt",
+    ],
+)
+def test_paths_inside(path: str) -> None:
+    """A path below the notebook, in any letters."""
+    assert TypeAdapter(FilePath).validate_python(path) == path
 
 
-def test_count_keeps_its_number() -> None:
-    """Z of a structure is a number that rules can use."""
-    found = entry("xrd", "phases: [{formula: Na3NH2B12H12, z: 4}]").model_dump()
-    assert found["phases"][0]["z"] == 4
+@pytest.mark.parametrize(
+    "path",
+    ["../a.ism", "data/../../a.ism", "data/..", "/etc/passwd", "\\\\server\\a.ism", "C:\\a.ism", "C:a.ism", "data\\..\\..\\a.ism",
+     "http://example.org/a.ism", "", "  ", "data/a\x00.ism"],
+)  # fmt: skip
+def test_paths_outside(path: str) -> None:
+    """Nothing that leaves the notebook on any system, and nothing that is no path."""
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(FilePath).validate_python(path)
+    assert [detail["msg"] for detail in caught.value.errors()] == [f"{path!r} does not stay inside the notebook"]
 
 
-def test_step_of_a_ball_mill() -> None:
-    """Jar, balls, ratio, runs and pauses, with an atmosphere of its own and what is dangerous."""
-    lines = (
-        "steps:",
-        "  - action: mill",
-        "    milling: {jar: 'ZrO2, 45 mL', balls: 15 x 10 mm, ball_to_powder: '20:1', run: 15 min, cycles: 20}",
-        "    atmosphere: {gas: Ar}",
-        "    hazards: {codes: [H260], waste: quench with isopropanol}",
-        "  - action: heat",
-        "    programme: [{rate: 5 K/min, to: 523 K, hold: 3 h}, {rate: 2 K/min, to: 298 K}]",
-    )
-    steps = entry("synthesis", *lines).model_dump(mode="json", exclude_none=True)["steps"]
-    assert steps[0]["milling"]["ball_to_powder"] == "20:1"
-    assert steps[0]["hazards"]["codes"] == ["H260"]
-    assert [segment["to"] for segment in steps[1]["programme"]] == ["523 K", "298 K"]
+@pytest.mark.parametrize(
+    ("text", "accepted"),
+    [("p7", True), ("0", True), ("2018-01-15_p7.2", True), ("p" * 64, True), ("p" * 65, False), ("P7", False), ("_p", False),
+     (".p", False), ("-p", False), ("p 7", False), ("p/7", False), ("µ", False), ("", False)],
+)  # fmt: skip
+def test_ids(text: str, accepted: bool) -> None:
+    """An id is a file name on every system."""
+    assert verdicts(EntryId, text) == (accepted, accepted)
 
 
-def test_ball_to_powder_is_a_ratio() -> None:
-    """A bare number says not which way round."""
-    finding = read("synthesis", "steps: [{action: mill, milling: {ball_to_powder: '20'}}]").findings[0]
-    assert finding.path == "steps[0].milling.ball_to_powder"
-    assert finding.hint == "write the mass of the balls to one of powder, e.g. '20:1'"
+@pytest.mark.parametrize(
+    ("value", "accepted"),
+    [
+        ("0", True),
+        ("4133", True),
+        (4133, True),
+        ("-1", False),
+        ("4 kB", False),
+        ("1_000", False),
+        ("٤", False),
+        ("", False),
+    ],
+)
+def test_byte_counts(value: object, accepted: bool) -> None:
+    """A length in bytes is written in digits only."""
+    assert verdicts(ByteCount, value) == (accepted, accepted)
 
 
-def test_weighings_of_a_reagent() -> None:
-    """Tare, gross and later looks stand beside the net mass."""
-    line = "reagents: [{formula: NaNH2, tare: 1.2034 g, gross: 1.3073 g, reweighed: [{mass: 0.1041 g}]}]"
-    reagent = entry("synthesis", "balance: balance2", line).model_dump(mode="json", exclude_none=True)["reagents"][0]
-    assert reagent == {
-        "formula": "NaNH2",
-        "tare": "1.2034 g",
-        "gross": "1.3073 g",
-        "reweighed": [{"mass": "0.1041 g"}],
-    }
+def test_form_hints_are_checked() -> None:
+    """A hint that no form knows is a slip in the declaration."""
+    with pytest.raises(TypeError, match=r"unknown form hints \['sektion'\]"):
+        field(sektion="Geometry")
 
 
-def test_reviews_and_amendments() -> None:
-    """Who read it, when, which text, and what came out; and what was changed since."""
-    lines = (
-        "reviews:",
-        f"  - {{by: hws, date: 2018-01-20, verdict: approved, sha256: {'0' * 64}}}",
-        "amendments:",
-        "  - {by: lhe, date: 2018-02-02, reason: thickness was that of p6}",
-    )
-    found = entry("note", *lines)
-    assert [(review.by, review.verdict) for review in found.reviews] == [("hws", "approved")]
-    assert found.amendments[0].reason == "thickness was that of p6"
+TEXT = """\
+kind: cell
+schema: "1.0"
+id: c1
+part_of: {entry: n1}
+layers:
+  - {role: electrolyte, entry: p1}
+  - {role: anode}
+  - {role: cathode, entry: s1}
+attachments:
+  - {file: data/photo.jpg}
+"""
 
 
-def test_verdict_is_a_choice() -> None:
-    """A review ends in one of three words."""
-    finding = read("note", "reviews: [{by: hws, date: 2018-01-20, verdict: fine}]").findings[0]
-    assert (finding.rule, finding.path) == ("record/choice", "reviews[0].verdict")
-    assert finding.hint == "write 'approved', 'changes asked for' or 'rejected'"
-
-
-def test_stated_number_of_a_cycle() -> None:
-    """A capacity in a paper belongs to a cycle and a rate."""
-    line = (
-        "reported: [{quantity: specific_capacity, value: 146 mAh/g, at: {cycle: 2, rate: 0.1 C, temperature: 353 K}}]"
-    )
-    at = entry("cycling", line).reported[0].at
-    assert at is not None
-    assert (at.cycle, str(at.rate), str(at.temperature)) == (2, "0.1 C", "353 K")
+def test_links_and_raw_files() -> None:
+    """Links and raw files are found by path, wherever they stand."""
+    entry = parse(TEXT).entry
+    assert entry is not None
+    assert links(entry) == {"part_of.entry": "n1", "layers[0].entry": "p1", "layers[2].entry": "s1"}
+    assert {path: part.file for path, part in raw_files(entry).items()} == {"attachments[0]": "data/photo.jpg"}

@@ -30,6 +30,15 @@ def test_outside(tmp_path: Path) -> None:
         Notebook.containing(tmp_path / "x")
     assert str(caught.value) == f"{tmp_path / 'x'} is not inside a notebook; make one with: glovebook init {tmp_path}"
     assert refusal(tmp_path) == f"{tmp_path} holds no glovebook.yaml; make a notebook there: glovebook init {tmp_path}"
+    with pytest.raises(Refusal) as caught:
+        Notebook.containing(tmp_path)
+    assert str(caught.value) == f"{tmp_path} is not inside a notebook; make one with: glovebook init {tmp_path}"
+
+
+def test_folders_are_no_entries(notebook: Notebook) -> None:
+    """A folder may be named like an entry; it is none."""
+    (notebook.root / "entries/p2.gb.yaml").mkdir()
+    assert notebook.ids() == ["e1", "p1"]
 
 
 HEAD = 'glovebook: "1"\nuuid: x\ntitle: t\n'
@@ -127,3 +136,12 @@ def test_checksum(tmp_path: Path) -> None:
     path = tmp_path / "raw.ism"
     path.write_bytes(b"\x00\xff" * 300_000)
     assert sha256_of(path) == hashlib.sha256(b"\x00\xff" * 300_000).hexdigest()
+
+
+def test_hash_of_what_was_parsed(notebook: Notebook) -> None:
+    """A parsed entry carries the SHA-256 of its bytes as they were read, whatever becomes of the file."""
+    path = notebook.path_of("p1")
+    before = sha256_of(path)
+    parsed = notebook.parse(path)
+    path.write_text("changed", encoding="utf-8")
+    assert parsed.sha256 == before

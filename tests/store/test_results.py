@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -57,16 +59,30 @@ def test_counted_up(notebook: Notebook) -> None:
 
 
 def test_never_overwritten(notebook: Notebook) -> None:
-    """A number that is taken is refused, and the result under it stays as it was."""
+    """A result whose number is taken gets the next one, in its file too; that under the number stays as it was."""
     kept = results.store(notebook, result(notebook), {"table.csv": b"first"})
-    with pytest.raises(Refusal) as caught:
-        results.store(notebook, result(notebook), {"table.csv": b"second"})
-    assert (
-        str(caught.value)
-        == f"{kept.folder} could not be written: Directory not empty; no result was stored; run it again"
-    )
+    other = results.store(notebook, result(notebook), {"table.csv": b"second"})
     assert (kept.folder / "table.csv").read_bytes() == b"first"
-    assert stored(notebook) == ["e1/impedance/001"]
+    assert (other.folder.name, other.result.id) == ("002", "e1/impedance/002")
+    assert stored(notebook) == ["e1/impedance/001", "e1/impedance/002"]
+    assert sorted(path.name for path in kept.folder.parent.iterdir()) == ["001", "002"]
+
+
+def test_stored_at_once(notebook: Notebook) -> None:
+    """Several results stored at the same moment under the same number are all there, each whole."""
+    count = 6
+    ready = Barrier(count)
+
+    def store(index: int) -> str:
+        ready.wait()
+        return results.store(notebook, result(notebook), {"table.csv": str(index).encode()}).result.id
+
+    with ThreadPoolExecutor(count) as pool:
+        ids = list(pool.map(store, range(count)))
+    assert sorted(ids) == stored(notebook) == [f"e1/impedance/{number:03d}" for number in range(1, count + 1)]
+    tables = {(notebook.root / "results" / name / "table.csv").read_bytes() for name in ids}
+    assert tables == {str(index).encode() for index in range(count)}
+    assert len(list((notebook.root / "results/e1/impedance").iterdir())) == count
 
 
 def test_folder_appears_complete(notebook: Notebook) -> None:
@@ -103,6 +119,29 @@ def test_current_is_the_newest_that_fits(notebook: Notebook) -> None:
     newest = results.current(notebook, "e1", "impedance")
     assert newest is not None
     assert newest.result.id == first.result.id
+
+
+def test_newest_of_each_method(notebook: Notebook) -> None:
+    """Of each method, in the order of the kind: the current result, even below a stale one, or else the newest."""
+    results.store(notebook, result(notebook), {})
+    results.store(notebook, Result("impedance", id="e1/impedance/002", inputs=[Input("data/a.txt", "0" * 64)]), {})
+    for number in ("001", "002"):
+        stale = Result("arrhenius", id=f"e1/arrhenius/{number}", inputs=[Input("data/gone.txt", "0" * 64)])
+        results.store(notebook, stale, {})
+    found = [(item.result.id, item.stale) for item in results.newest(notebook, "e1")]
+    assert found == [("e1/impedance/001", ()), ("e1/arrhenius/002", ("data/gone.txt is gone",))]
+    assert results.newest(notebook, "p1") == []
+
+
+def test_newest_stops_at_the_first_that_fits(notebook: Notebook) -> None:
+    """Older results are not even read where a newer one is current: their inputs may be large."""
+    first = results.store(notebook, result(notebook), {})
+    (first.folder / "result.json").write_text("no result", encoding="utf-8")
+    results.store(notebook, result(notebook), {})
+    assert [item.result.id for item in results.newest(notebook, "e1")] == ["e1/impedance/002"]
+    current = results.current(notebook, "e1", "impedance")
+    assert current is not None
+    assert current.result.id == "e1/impedance/002"
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", "null", '{"id": 1}', "\x00", '{"series": [1]}'])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from glovebook.schema.refusal import Refusal
-from glovebook.store.write import write_atomically
+from glovebook.store.write import reserve, write_atomically
 
 
 def test_new_file(tmp_path: Path) -> None:
@@ -55,6 +55,13 @@ def test_file_in_the_way_of_a_folder(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="could not be written"):
         write_atomically(tmp_path / "a/entry.gb.yaml", b"new")
     assert (tmp_path / "a").read_bytes() == b"kept"
+
+
+def test_reserve(tmp_path: Path) -> None:
+    """A name is given once, whatever stands there, and a folder that cannot be made is a refusal."""
+    assert (reserve(tmp_path / "a/n1"), reserve(tmp_path / "a/n1"), reserve(tmp_path / "a")) == (True, False, False)
+    with pytest.raises(Refusal, match="n1/n2 could not be written"):
+        reserve(tmp_path / "a/n1/n2")
 
 
 LIMITED = """

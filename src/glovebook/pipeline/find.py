@@ -57,4 +57,7 @@ def entry_files(names: list[str | Path]) -> list[Path]:
         if not found:
             raise Refusal(f"there are no entries below {folder}", f"entries are files <id>{SUFFIX}")
         files.extend(found)
-    return list(dict.fromkeys(files))
+    once: dict[Path, Path] = {}
+    for path in files:
+        once.setdefault(path.resolve(), path)
+    return list(once.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import uuid
 from collections.abc import Mapping, Sequence
@@ -20,7 +21,7 @@ from glovebook.schema.refusal import Refusal
 from glovebook.schema.settings import DEFAULT_LICENSE
 from glovebook.store.edit import edit
 from glovebook.store.notebook import SETTINGS, SUFFIX, Notebook, sha256_of
-from glovebook.store.write import write_atomically
+from glovebook.store.write import reserve, write_atomically
 
 _NOTEBOOK = """\
 # The settings of this notebook. People and instruments are named by their short names in entries.
@@ -38,6 +39,8 @@ instruments:
 defaults:
 """
 FOLDERS = ("entries", "data", "results", "templates", "kinds")
+IDENTITY = frozenset({"id", "kind", "uuid"})
+"""Fields that say which entry this is; links, results and exports go by them."""
 
 
 def init(folder: Path, title: str | None = None) -> Notebook:
@@ -46,6 +49,8 @@ def init(folder: Path, title: str | None = None) -> Notebook:
         raise Refusal(f"{folder} is a notebook already", "go on with: glovebook new KIND")
     if folder.exists() and not folder.is_dir():
         raise Refusal(f"{folder} is a file", "name a folder")
+    if around := next((above for above in folder.resolve().parents if (above / SETTINGS).exists()), None):
+        raise Refusal(f"{folder} lies inside the notebook {around}", "name a folder outside of it")
     text = edit(
         _NOTEBOOK.format(license=DEFAULT_LICENSE),
         {"uuid": str(uuid.uuid4()), "title": title or folder.resolve().name or "Lab notebook"},
@@ -78,34 +83,64 @@ def new(
     if start.kind != kind:
         hint = f"write: glovebook new {start.kind} --template {start.name}"
         raise Refusal(f"the template {start.name!r} is for the kind {start.kind!r}", hint)
-    text = started(start, parameters or {})
-    entry_id = entry_id or _free_id(notebook, kind)
+    begun = started(start, parameters or {})
+    if entry_id is not None:
+        _refuse_id(notebook, entry_id)
+    if len({path.name for path in files}) < len(files):
+        raise Refusal("two of the raw files have the same name", "rename one of them")
+    if fixed := IDENTITY & set(values or {}):
+        raise Refusal(f"{min(fixed)!r} is not set as a field", "write: glovebook new KIND ID")
+    while True:
+        name = entry_id or _free_id(notebook, kind)
+        copies = {notebook.root / "data" / name / path.name: path for path in files}
+        first = _identity(notebook, kind, name)
+        text = edit(begun, {**first, **_raw_file_values(notebook, model, copies), **(values or {})})
+        path = _place(notebook, name)
+        _refuse_what_is_wrong(text, path.name, notebook.kinds)
+        if reserve(path):  # two who ask for the next free id at once get two
+            break
+        if entry_id:
+            raise Refusal(f"there is an entry {entry_id!r} already", f"see {notebook.relative(path)}")
+    _write(path, text, copies, kind, notebook)
+    return path
+
+
+def _write(path: Path, text: str, copies: Mapping[Path, Path], kind: str, notebook: Notebook) -> None:
+    """Fills the file that was reserved, after its raw files; gives it up where one of them cannot be copied."""
+    try:
+        for target, source in copies.items():
+            write_atomically(target, source.read_bytes())
+        write_atomically(path, with_schema(text, kind, path, notebook).encode())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _refuse_id(notebook: Notebook, entry_id: str) -> None:
     if not re.fullmatch(ID_PATTERN, entry_id):
         raise Refusal(f"{entry_id!r} is no id", "use lower-case letters, digits, '.', '_', '-', at most 64, e.g. 'p7'")
     if entry_id in notebook.paths():
         raise Refusal(f"there is an entry {entry_id!r} already", f"see {notebook.relative(notebook.path_of(entry_id))}")
+
+
+def _identity(notebook: Notebook, kind: str, entry_id: str) -> dict[str, str]:
+    """What every new entry says of itself."""
     defaults = notebook.settings.defaults
     first = {"id": entry_id, "uuid": str(uuid.uuid4()), "date": _now(defaults.get("timezone")), "kind": kind}
-    if defaults.get("operator"):
-        first["operator"] = str(defaults["operator"])
-    copies = {notebook.root / "data" / entry_id / path.name: path for path in files}
-    if len(copies) < len(files):
-        raise Refusal("two of the raw files have the same name", "rename one of them")
-    if fixed := {"id", "kind", "uuid"} & set(values or {}):
-        raise Refusal(f"{min(fixed)!r} is not set as a field", "write: glovebook new KIND ID")
-    text = edit(text, {**first, **_raw_file_values(notebook, model, copies), **(values or {})})
-    path = notebook.root / "entries" / f"{entry_id}{SUFFIX}"
-    _refuse_what_is_wrong(text, path.name, notebook.kinds)
-    for target, source in copies.items():
-        write_atomically(target, source.read_bytes())
-    write_atomically(path, with_schema(text, kind, path, notebook).encode())
-    return path
+    return {**first, "operator": str(defaults["operator"])} if defaults.get("operator") else first
+
+
+def _place(notebook: Notebook, entry_id: str) -> Path:
+    return notebook.root / "entries" / f"{entry_id}{SUFFIX}"
 
 
 def _free_id(notebook: Notebook, kind: str) -> str:
     """The first letter of the kind and the next number: ``p7``."""
     numbers = [int(match[1]) for name in notebook.paths() if (match := re.fullmatch(rf"{kind[0]}(\d+)", name))]
-    return f"{kind[0]}{max(numbers, default=0) + 1}"
+    number = max(numbers, default=0) + 1
+    while os.path.lexists(_place(notebook, f"{kind[0]}{number}")):  # a folder of that name, a link that leads nowhere
+        number += 1
+    return f"{kind[0]}{number}"
 
 
 def _now(offset: object) -> str:

@@ -10,7 +10,7 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from glovebook.schema.document import DocumentError, Key, Path, parse_path, read_document, spelled
+from glovebook.schema.document import Document, DocumentError, Key, Path, parse_path, read_document, spelled
 from glovebook.schema.refusal import Refusal
 from glovebook.store.span import span_edits
 
@@ -20,27 +20,28 @@ def edit(text: str, changes: Mapping[str, str]) -> str:
 
     Missing fields are added after the last one of their mapping; an index one past the end adds an item.
     """
+    document = read_document(text)
     for path, value in changes.items():
         if any("\ud800" <= character <= "\udfff" for character in value):
             raise Refusal(f"{path}: the text holds bytes that are no UTF-8", "type it again")
-        text = _edit_one(text, parse_path(path), value)
-    return text
+        document = _edit_one(document, parse_path(path), value)
+    return document.text
 
 
-def _edit_one(text: str, path: Path, value: str) -> str:
-    document = read_document(text)
+def _edit_one(document: Document, path: Path, value: str) -> Document:
     if value == "" and path not in document.values:
-        return text
+        return document
     wanted = _with_value(document.data, path, value)
     if wanted == document.data:
-        return text
-    for edited in span_edits(document, path, value, wanted):
+        return document
+    for text in span_edits(document, path, value, wanted):
         try:
-            if read_document(edited).data == wanted:
-                return edited
+            edited = read_document(text)
         except DocumentError:
             continue  # the layout was too unusual for this edit
-    return _rewritten(text, path, value, wanted)
+        if edited.data == wanted:
+            return edited
+    return _rewritten(document.text, path, value, wanted)
 
 
 def _with_value(data: Any, path: Path, value: str) -> Any:
@@ -83,7 +84,7 @@ def _entered(node: Any, key: Key, next_key: Key) -> Any:
     return node[key]
 
 
-def _rewritten(text: str, path: Path, value: str, wanted: Any) -> str:
+def _rewritten(text: str, path: Path, value: str, wanted: Any) -> Document:
     """The document written anew with ruamel.yaml: data right, comments kept, layout not always."""
     from io import StringIO
 
@@ -104,8 +105,8 @@ def _rewritten(text: str, path: Path, value: str, wanted: Any) -> str:
     _put(node, path[-1], value)
     out = StringIO()
     yaml.dump(tree, out)
-    written = out.getvalue()
-    if read_document(written).data != wanted:
+    written = read_document(out.getvalue())
+    if written.data != wanted:
         raise _not_without_harm(path)
     return written
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from glovebook.schema.entry import Entry, links
 from glovebook.schema.parse import Parsed, parse
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.settings import Settings
-from glovebook.schema.shape import words
+from glovebook.schema.shape import misspelled, words
 from glovebook.store.lab_kinds import LabKinds
 
 SETTINGS = "glovebook.yaml"
@@ -29,23 +29,10 @@ class Notebook:
     @classmethod
     def open(cls, root: Path) -> Notebook:
         """The notebook in a folder; raises `Refusal` where there is none, or its settings cannot be read."""
-        from pydantic import ValidationError
-
         file = root / SETTINGS
         if not file.is_file():
             raise Refusal(f"{root} holds no {SETTINGS}", f"make a notebook there: glovebook init {root}")
-        try:
-            document = read_document(file.read_bytes(), 'glovebook: "1"')
-            data = {key: value for key, value in document.data.items() if value is not None}
-            return cls(root.resolve(), Settings.model_validate(data))
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            place = document.keys.get(first["loc"], document.place(first["loc"]))
-            said = words(Settings, first["loc"], first)
-            where = f"{file}:{place.line}:{place.column}: {spelled(first['loc'])}"
-            raise Refusal(f"{where}: {said.message}", said.hint) from None
-        except DocumentError as error:
-            raise Refusal(f"{file}:{error.line}:{error.column}: {error.message}", error.hint) from None
+        return cls(root.resolve(), read_settings(file.read_bytes(), file))
 
     @classmethod
     def containing(cls, path: Path) -> Notebook:
@@ -54,7 +41,8 @@ class Notebook:
         for folder in (start, *start.parents):
             if (folder / SETTINGS).is_file():
                 return cls.open(folder)
-        raise Refusal(f"{path} is not inside a notebook", f"make one with: glovebook init {path.parent}")
+        near = path if path.is_dir() else path.parent
+        raise Refusal(f"{path} is not inside a notebook", f"make one with: glovebook init {near}")
 
     @property
     def kinds(self) -> LabKinds:
@@ -79,7 +67,8 @@ class Notebook:
         """Entry id (from the file's name) -> its files, more than one only by mistake."""
         found: dict[str, list[Path]] = {}
         for path in sorted((self.root / "entries").rglob(f"*{SUFFIX}")):
-            found.setdefault(path.name.removesuffix(SUFFIX), []).append(path)
+            if path.is_file():
+                found.setdefault(path.name.removesuffix(SUFFIX), []).append(path)
         return found
 
     def files(self) -> dict[str, list[str]]:
@@ -106,9 +95,11 @@ class Notebook:
         )
 
     def parse(self, path: Path) -> Parsed:
-        """The entry in a file, with its shape findings placed in the file's path relative to the notebook."""
+        """The entry in a file and the SHA-256 of its bytes; findings name the file's path in the notebook."""
         try:
-            return parse(path.read_bytes(), self.relative(path), self.kinds)
+            content = path.read_bytes()
+            parsed = parse(content, self.relative(path), self.kinds)
+            return replace(parsed, sha256=hashlib.sha256(content).hexdigest())
         except OSError as error:
             raise Refusal(f"{path} could not be read: {error.strerror}", "check the path and its rights") from error
 
@@ -168,6 +159,25 @@ class Snapshot(Notebook):
         if path not in self._parsed:
             self._parsed[path] = super().parse(path)
         return self._parsed[path]
+
+
+def read_settings(text: str | bytes, file: Path) -> Settings:
+    """The settings that a text holds; raises `Refusal` with the place in ``file`` where they cannot be read."""
+    from pydantic import ValidationError
+
+    try:
+        document = read_document(text, 'glovebook: "1"')
+        data = {key: value for key, value in document.data.items() if value is not None}
+        return Settings.model_validate(data)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        first = next(detail for detail in errors if not misspelled(detail, errors))
+        place = document.keys.get(first["loc"], document.place(first["loc"]))
+        said = words(Settings, first["loc"], first)
+        where = f"{file}:{place.line}:{place.column}: {spelled(first['loc'])}"
+        raise Refusal(f"{where}: {said.message}", said.hint) from None
+    except DocumentError as error:
+        raise Refusal(f"{file}:{error.line}:{error.column}: {error.message}", error.hint) from None
 
 
 def sha256_of(path: Path) -> str:

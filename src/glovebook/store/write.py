@@ -26,9 +26,28 @@ def write_atomically(path: Path, content: bytes) -> None:
             temporary.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise Refusal(
-            f"{path} could not be written: {error.strerror}", "nothing was changed; check the folder's rights and space"
-        ) from error
+        raise _not_written(path, error) from error
+
+
+def reserve(path: Path) -> bool:
+    """Makes an empty file for whoever asks first; False where something stands there already."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_written(path, error) from error
+    try:
+        path.open("xb").close()
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise _not_written(path, error) from error
+    return True
+
+
+def _not_written(path: Path, error: OSError) -> Refusal:
+    return Refusal(
+        f"{path} could not be written: {error.strerror}", "nothing was changed; check the folder's rights and space"
+    )
 
 
 def _umask() -> int:
