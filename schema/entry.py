@@ -29,6 +29,11 @@ SCHEMA_VERSION = "1.0"
 class Entry(Part):
     """One record of the notebook, one file ``<id>.gb.yaml``."""
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """A kind is built as it is imported, under the lock of the import: threads read entries at once."""
+        cls.model_rebuild()
+
     title_of_kind: ClassVar[str] = ""
     """What people call the kind, e.g. ``Impedance (EIS)``."""
     rank: ClassVar[int] = 100

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from glovebook.schema.parts import Part
 
@@ -50,6 +50,8 @@ class Instrument(Part):
 
 class Settings(Part):
     """The content of ``glovebook.yaml``."""
+
+    model_config = ConfigDict(defer_build=False)  # threads open notebooks at once
 
     glovebook: Literal["1"]
     """Version of the notebook's layout on disk."""

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from glovebook.schema import kinds
 from glovebook.schema.entry import SCHEMA_VERSION, Entry
 from glovebook.schema.parts import Part, ValueOrText
+from glovebook.schema.parts.docs import help_of
 
 _FIRST = ("uuid", "title", "date", "operator")
 
@@ -35,15 +36,15 @@ def template(kind: str, extra: kinds.Extra | None = None) -> str:
         if hints.get("section") != section:
             section = hints.get("section")
             lines += ["", f"# {section}"]
-        lines += _field(info.alias or name, info)
+        lines += _field(info.alias or name, info, help_of(model).get(name, ""))
     return "\n".join([*lines, "", "notes:", ""])
 
 
-def _field(name: str, info: FieldInfo) -> Iterator[str]:
+def _field(name: str, info: FieldInfo, about: str) -> Iterator[str]:
     """A field's lines: a list shows one item as a comment, a part its fields, a plain one its name."""
     item = _item(info)
     if item is not None:
-        words = inspect.cleandoc(info.description or "").rstrip(".")
+        words = about.rstrip(".")
         yield f"# {words[0].lower()}{words[1:]}, e.g."
         yield f"#   - {_example(item)}"
         yield f"{name}:"
@@ -51,7 +52,7 @@ def _field(name: str, info: FieldInfo) -> Iterator[str]:
     yield f"{name}:"
     part = _part(info.annotation)
     if part is not None and not issubclass(part, ValueOrText) and "entry" not in part.model_fields:
-        yield from (f"  {inner}:" for inner, about in part.model_fields.items() if not _hints(about).get("rare"))
+        yield from (f"  {inner}:" for inner, within in part.model_fields.items() if not _hints(within).get("rare"))
 
 
 def _example(item: type[Part]) -> str:

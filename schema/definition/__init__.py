@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import ConfigDict, ValidationError, create_model
+from pydantic import ValidationError, create_model
 
 from glovebook.schema import kinds
 from glovebook.schema.definition.fields import LISTS, PLAIN, WIDGETS, Definition, FieldDefinition
@@ -32,9 +32,6 @@ RANK = 75
 
 class LabEntry(Entry):
     """An entry of a kind that a notebook defines."""
-
-    # help comes from the definition; looking for docstrings in a source that does not exist takes time
-    model_config = ConfigDict(use_attribute_docstrings=False)
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
 from glovebook.schema.formula import Formula
@@ -88,6 +88,8 @@ class FieldDefinition(Part):
 
 class Definition(Part):
     """A lab's own kind."""
+
+    model_config = ConfigDict(defer_build=False)  # threads read definitions at once
 
     kind: Name
     """Name of the kind, which is that of the file."""

@@ -40,9 +40,24 @@ def field(
 class Part(BaseModel):
     """Base of everything written in an entry: unknown fields are errors, help is the attribute's docstring."""
 
+    # a part is built as a piece of the kinds that hold it; by itself it is hardly ever read
     model_config = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True, protected_namespaces=()
+        extra="forbid", frozen=True, defer_build=True, populate_by_name=True, protected_namespaces=()
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The schema with the help of each field."""
+        from glovebook.schema.parts.docs import help_of
+
+        schema = handler(core)
+        fields = handler.resolve_ref_schema(schema)["properties"]
+        for name, text in help_of(cls).items():
+            key = cls.model_fields[name].alias or name
+            fields[key] = {**fields[key], "description": text}
+        return schema
 
 
 class ValueOrText(Part):
@@ -58,7 +73,7 @@ class ValueOrText(Part):
         cls, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """One schema for both spellings: string keywords bind strings, object keywords objects."""
-        whole = handler.resolve_ref_schema(handler(core))
+        whole = handler.resolve_ref_schema(super().__get_pydantic_json_schema__(core, handler))
         value = whole["properties"]["value"]
         alone = {key: value[key] for key in ("pattern", "maxLength", "errorMessage", "examples") if key in value}
         return {

@@ -17,6 +17,7 @@ from glovebook.schema.entry import Entry
 from glovebook.schema.json_schema import form_schema, json_schema
 from glovebook.schema.parse import parse
 from glovebook.schema.parts import Part, ValueOrText
+from glovebook.schema.parts.docs import help_of
 from glovebook.schema.quantity import Quantity
 from glovebook.store.notebook import Notebook
 
@@ -90,7 +91,11 @@ def test_form_has_no_references(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_has_help(kind: str) -> None:
     """Each field says in a sentence what belongs into it."""
-    helps = {path: info.description or "" for path, info in fields_of(kind)}
+    helps = {
+        f"{path}.{name}": help_of(model).get(name, "")
+        for path, model in parts_of(kinds.load(kind))
+        for name in model.model_fields
+    }
     assert [path for path, text in helps.items() if not text.endswith(".") or len(text) > SHORT_HELP] == []
 
 
