@@ -34,7 +34,7 @@ def rules(kind: str, body: str, profile: Any = "archive", **view: Any) -> list[s
 
 def test_worst_first_then_in_order_of_the_text() -> None:
     """Errors stand before warnings before gaps, and each in the order of the lines."""
-    body = "diameter: 80 mm\nthickness: 900 mm\nmass: 5\ncolour: red\nmade_from: [{entry: p9}]"
+    body = "diameter: 80 mm\nthickness: 900 mm\nmass: 5\ncolour: red\nmade_from: [{entry: p9}]\nstatus: done"
     found = findings("pellet", body, files_of={"x1": ["x1.gb.yaml"]})
     assert [(finding.severity, finding.line) for finding in found] == [
         ("error", 6),
@@ -51,7 +51,7 @@ def test_worst_first_then_in_order_of_the_text() -> None:
 
 def test_levels() -> None:
     """What is a should warns, what is a must blocks, what is off is silent; errors of shape always block."""
-    body = "title: t\ndate: 2018-01-15\noperator: jc\ndiameter: 80 mm\nthickness: 1 mm\nmass: 5"
+    body = "title: t\ndate: 2018-01-15\noperator: jc\nstatus: done\ndiameter: 80 mm\nthickness: 1 mm\nmass: 5"
     blocking = {profile: [(f.rule, f.blocking) for f in findings("pellet", body, profile)] for profile in PROFILES}
     assert blocking["draft"] == [("quantity/unit", True), ("pellet/diameter", False)]
     assert blocking["archive"] == blocking["publish"] == [("quantity/unit", True), ("pellet/diameter", True)]
@@ -69,18 +69,33 @@ def test_waiver_silences_one_rule() -> None:
 @pytest.mark.parametrize("status", ["failed", "aborted", "discarded"])
 def test_failed_experiments_are_excused(status: str) -> None:
     """What was not measured in an experiment that ended early is no gap; who did it, and when, still is."""
-    assert rules("pellet", f"status: {status}") == ["record/title", "record/date", "record/operator"]
+    assert rules("pellet", f"status: {status}") == [
+        "record/title",
+        "record/date",
+        "record/reason",
+        "record/operator",
+    ]
     assert "pellet/geometry" in rules("pellet", "status: done")
+
+
+@pytest.mark.parametrize(("date", "status"), [("2999-01-15", "planned"), ("2018-01-15T14:30+08:00", "done")])
+def test_dates_to_come_are_for_plans(date: str, status: str) -> None:
+    """A plan may have its date ahead, and only a plan."""
+    assert "record/future-date" not in rules("note", f"date: {date}\nstatus: {status}", "draft")
+    assert rules("note", "date: 2999-01-15T14:30+08:00", "draft") == ["record/future-date"]
 
 
 def test_refused_fields_are_not_missing() -> None:
     """A field whose text was refused is there: no rule says that it is missing."""
-    assert rules("pellet", "title: t\ndate: 2018-01-15\noperator: jc\ndiameter: 8\nthickness: {value: 1}") == [
+    assert rules(
+        "pellet", "title: t\ndate: 2018-01-15\noperator: jc\nstatus: done\ndiameter: 8\nthickness: {value: 1}"
+    ) == [
         "quantity/unit",
         "quantity/unit",
     ]
     assert rules(
-        "eis", "title: t\ndate: 2018-01-15\noperator: jc\nmeasured_on: {entry: p1}\nspectra: [{leg: heating}]"
+        "eis",
+        "title: t\ndate: 2018-01-15\noperator: jc\nstatus: done\nmeasured_on: {entry: p1}\nspectra: [{leg: heating}]",
     ) == ["record/required"]
 
 

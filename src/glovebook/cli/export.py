@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     from glovebook.pipeline.export import Blocked, export
 
     try:
-        files = export(args.paths, args.out, args.profile, args.title)
+        files = export(args.paths, args.out, args.profile, args.title, print)
     except Blocked as blocked:
         for finding in blocked.findings:
             print(finding.as_text())
