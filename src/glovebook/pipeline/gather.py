@@ -69,10 +69,10 @@ def _name(path: Path) -> str:
     return path.name.removesuffix(SUFFIX) if path.name.endswith(SUFFIX) else ""
 
 
-def _refuse_faulty(notebook: Notebook, record: Eis) -> None:
+def _refuse_faulty(notebook: Notebook, record: Entry) -> None:
     """Refuses a sample, or what a cell is made of, whose geometry may be among what could not be understood."""
     paths = notebook.paths()
-    waiting = [record.measured_on.entry] if record.measured_on else []
+    waiting = [record.measured_on.entry] if isinstance(record, Eis) and record.measured_on else []
     seen: set[str] = set()
     while waiting:
         name = waiting.pop()
