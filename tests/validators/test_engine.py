@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glovebook.schema import kinds
@@ -16,6 +16,9 @@ from glovebook.schema.parse import parse
 from glovebook.validators import engine
 from glovebook.validators.engine import check, rules_for
 from glovebook.validators.rule import FileFact, Hit, Rule, View, rule
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A machine that does other things, too, is no defect."""
 
 HEAD = 'kind: {}\nschema: "1.0"\nid: x1\n'
 
@@ -195,7 +198,7 @@ BODIES = st.dictionaries(st.sampled_from(NAMES), st.one_of(TEXTS, ITEMS, st.list
 
 
 @given(st.sampled_from(kinds.names()), BODIES, st.sampled_from(PROFILES))
-@settings(deadline=None, max_examples=300)
+@settings(UNHURRIED, max_examples=300)
 def test_no_rule_fails(kind: str, body: dict[str, Any], profile: Any) -> None:
     """Whatever stands in an entry, no rule crashes, and every finding has place, words and a remedy."""
     text = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in body.items())
