@@ -69,10 +69,12 @@ class Quantity:
             found = cls(text, float(plain[1]), unit.symbol, kind or _only_kind(text, unit))
         else:
             found = cls._written_out(text, units, kind)
-        minimum = QUANTITY_KINDS[found.kind].minimum
+        minimum, maximum = QUANTITY_KINDS[found.kind].minimum, QUANTITY_KINDS[found.kind].maximum
         if minimum is not None and (found.si < minimum or (found.si == minimum and str(found.value) == "-0.0")):
             bound = "absolute zero" if found.kind == "temperature" else "zero"
             raise QuantityError(f"{text!r} is below {bound}", "check the sign and the unit", "quantity/minimum")
+        if maximum is not None and max(found.si, found.si if found.si_upper is None else found.si_upper) > maximum:
+            raise QuantityError(f"{text!r} is more than the whole", "check the number and the unit", "quantity/maximum")
         return found
 
     @classmethod

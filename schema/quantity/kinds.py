@@ -19,6 +19,8 @@ class QuantityKind(NamedTuple):
     example: str
     minimum: float | None = 0.0
     """Smallest value in SI that has a meaning; None where there is no such bound."""
+    maximum: float | None = None
+    """Largest value in SI that has a meaning; None where there is no such bound."""
 
     @property
     def si(self) -> str:
@@ -47,8 +49,8 @@ _KINDS = (
     QuantityKind("pressure", "pressure", ("MPa", "bar", "mbar", "kPa", "Pa", "GPa", "atm", "mPa"), "40 MPa"),
     QuantityKind("heating_rate", "heating rate", ("K/min", "°C/min", "K/h", "°C/h", "K/s"), "5 K/min", None),
     QuantityKind("rotation_rate", "rotation rate", ("rpm",), "300 rpm"),
-    QuantityKind("volume_fraction", "gas fraction", ("ppm", "%"), "< 0.1 ppm"),
-    QuantityKind("mass_fraction", "mass fraction", ("%", "wt%"), "99 %"),
+    QuantityKind("volume_fraction", "gas fraction", ("ppm", "%"), "< 0.1 ppm", maximum=1.0),
+    QuantityKind("mass_fraction", "mass fraction", ("%", "wt%"), "99 %", maximum=1.0),
     QuantityKind("voltage", "voltage", ("mV", "V"), "10 mV", None),
     QuantityKind("current", "current", ("mA", "µA", "A"), "7.2 µA", None),
     QuantityKind("resistance", "resistance", ("ohm", "kohm", "Mohm"), "2.0 kohm"),

@@ -22,7 +22,7 @@ SIGNS = [*"<≤~≈-−–—+±(),^·*/²⁻⁴x×eE", "+/-", "..", "to", "ca."
 NUMBERS = ["0", "1", "25", "2.5", "(5)", "e-4", "-4", "×10", "⁻⁴"]
 PIECES = st.sampled_from([*SIGNS, *NUMBERS, "K", "C", "°C", "\u2103", "\u212b", "%", "m"])
 """What quantities are written with; joined at random it is mostly nonsense that looks like one."""
-UNSEEN = ("runs downwards", "is below ")
+UNSEEN = ("runs downwards", "is below ", "is more than the whole")
 """Mistakes that no pattern can see."""
 
 
@@ -49,7 +49,8 @@ def written(draw: st.DrawFn) -> tuple[str, str, float, str]:
     """A kind, a text that is one, its number and its unit."""
     kind = draw(KINDS)
     symbol = draw(st.sampled_from(QUANTITY_KINDS[kind].units))
-    number = draw(st.floats(0, 1e9, allow_subnormal=False).filter(lambda value: value == 0 or value > 1e-9))
+    largest = 1e9 if QUANTITY_KINDS[kind].maximum is None else 100.0  # per cent at most
+    number = draw(st.floats(0, largest, allow_subnormal=False).filter(lambda value: value == 0 or value > 1e-9))
     return kind, f"{number!r} {symbol}", number, symbol
 
 
