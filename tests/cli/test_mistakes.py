@@ -19,6 +19,7 @@ thickness: 1 mm
 title: Wrong unit
 date: 2018-01-15
 operator: https://orcid.org/0000-0002-1825-0097
+status: done
 """
 LENGTHS = "write one of mm, µm, cm, nm, m, Å, e.g. '8 mm'"
 KINDS = "analysis, cell, eis, material, note, pellet, synthesis"
