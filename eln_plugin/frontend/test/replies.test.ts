@@ -116,10 +116,14 @@ test('a row is told by its headline columns, in their order', () => {
   assert.deepEqual(headline(impedance), ['temperature', 'sigma_total', 'circuit', 'kramers_kronig']);
   assert.deepEqual(headline({ ...impedance, method: 'of another package' }), allColumns(impedance));
   assert.equal(allColumns(impedance).length, 6);
+  const legs = (...names: string[]): string[] =>
+    headline({ method: 'impedance', series: names.map(leg => ({ temperature: value, leg })) });
+  assert.deepEqual(legs('heating', 'cooling'), ['temperature', 'leg']);
+  assert.deepEqual(legs('heating', 'heating'), ['temperature']);
 });
 
 test('numbers in cells have four digits', () => {
   const value = { value: 1.936e-7, unit: 'S/cm', uncertainty: 1e-9, text: '(1.936 ± 0.010)×10⁻⁷ S/cm' };
-  const cells = [0.98765432, 1.23456e-7, 12, -110.04999, 1234567, 'pass', null, undefined, value];
-  assert.deepEqual(cells.map(cellText), ['0.9877', '1.235e-7', '12', '-110', '1234567', 'pass', '', '', value.text]);
+  const cells = [0.98765432, 0.99998, 1.23456e-7, 12, -110.04999, 1234567, 'pass', null, undefined, value];
+  assert.deepEqual(cells.map(cellText), ['0.9877', '1.000', '1.235e-7', '12', '-110.0', '1234567', 'pass', '', '', value.text]);
 });
