@@ -32,6 +32,8 @@ __all__ = ["arrhenius", "draw"]
 
 Real = NDArray[np.float64]
 
+OPTIONS = ()
+"""What may be asked for: nothing."""
 FEWEST, GOOD = 3, 5
 """Temperatures below which a line is refused, and below which it is warned about."""
 ROOM = 298.15
@@ -108,6 +110,11 @@ def _points(task: Task) -> tuple[list[_Point], list[str]]:
             kelvin, total = row.get("temperature"), row.get("sigma_total")
             if not isinstance(kelvin, Value):
                 lost["temperature"].append(f"{owner}: {row.get('file')}")
+            elif kelvin.value <= 0:
+                raise Refusal(
+                    f"{owner}: {row.get('file')}: {kelvin.value:g} K is no temperature of a sample",
+                    "correct the temperature of the spectrum and analyse it again",
+                )
             elif not isinstance(total, Value):
                 lost["conductivity (geometry missing, or no arc)"].append(f"{owner}: {row.get('file')}")
             else:

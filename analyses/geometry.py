@@ -8,13 +8,13 @@ from math import inf
 from statistics import stdev
 from typing import Any
 
+from glovebook.analyses.stated import one_value
 from glovebook.physics.geometry import cell_constant, disc_area
 from glovebook.schema.entry import Entry
 from glovebook.schema.kinds.cell import Cell, Layer
 from glovebook.schema.kinds.pellet import Pellet
 from glovebook.schema.parts import MeasuredLength
 from glovebook.schema.quantity import Quantity
-from glovebook.schema.refusal import Refusal
 
 Owner = tuple[str, Pellet | Layer]
 """What people call it (``pellet p7``), and the part of an entry that holds its dimensions."""
@@ -100,13 +100,7 @@ def _dimension(
     measured: MeasuredLength | None = None,
 ) -> Any:
     """The dimension in SI as a number with uncertainty; what is assumed about it is added to the lists."""
-    if quantity.upper is not None or quantity.comparator not in ("", "~"):
-        raise Refusal(
-            f"{what}: {quantity.text!r} is a range or a bound; a conductivity needs one value",
-            "write the measured value, e.g. 1.02(2) mm",
-        )
-    if quantity.si <= 0:
-        raise Refusal(f"{what}: {quantity.text!r} is not above zero", "write the measured value, e.g. 1.02(2) mm")
+    value = one_value(quantity, what, "a conductivity", "write the measured value, e.g. 1.02(2) mm")
     if quantity.comparator == "~":
         warnings.append(f"{what}: {quantity.text!r} is approximate, and so is every conductivity")
     spread = quantity.si_uncertainty
@@ -116,7 +110,7 @@ def _dimension(
         assumptions.append(f"{what}: uncertainty {spread:.2g} m, the standard error of {len(readings)} readings")
     elif spread is None:
         assumptions.append(f"{what}: {quantity.text} taken as exact, no uncertainty is stated")
-    return number(quantity.si, spread or 0.0)
+    return number(value, spread or 0.0)
 
 
 def number(value: float, uncertainty: float) -> Any:

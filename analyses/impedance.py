@@ -25,6 +25,7 @@ from glovebook.analyses.impedance_figure import draw
 from glovebook.analyses.kramers_kronig import PASS, Chain, kramers_kronig
 from glovebook.analyses.spectrum import Remark, Remarks, Spectrum, spectrum
 from glovebook.analyses.starts import SEED
+from glovebook.analyses.stated import one_value
 from glovebook.physics.geometry import conductivity
 from glovebook.schema.kinds.eis import Eis
 from glovebook.schema.kinds.eis import Spectrum as Measured
@@ -43,6 +44,8 @@ SOURCES = (
     "choice of circuit: AICc, Hurvich & Tsai, Biometrika 76 (1989) 297",
     "arcs: Irvine, Sinclair & West, Adv. Mater. 2 (1990) 132",
 )
+OPTIONS = ("circuit",)
+"""What may be asked for."""
 POOR_FIT = 0.03
 """Relative rms deviation of the fit above which the numbers are warned about."""
 CANDIDATES_SHOWN = 6
@@ -57,6 +60,8 @@ class _Analysed:
 
     label: str
     measured: Measured
+    kelvin: float | None
+    """The temperature, None where none is stated."""
     data: Spectrum
     test: Chain | None
     fit: Fit
@@ -75,10 +80,11 @@ def impedance(task: Task) -> Result:
     if not isinstance(entry, Eis) or not entry.spectra:
         raise Refusal(f"{entry.id} has no spectra", "add one, e.g. '- {temperature: 298 K, file: data/p7.ism}'")
     sample = geometry(entry, task.linked)
+    kelvins = [_kelvin(measured) for measured in entry.spectra]  # before the fits, which take long
     done: list[_Analysed] = []
     for index, measured in enumerate(entry.spectra):
         task.progress(index, len(entry.spectra), f"fitting {measured.file}")
-        done.append(_analyse(task, measured, circuit, sample))
+        done.append(_analyse(task, measured, kelvins[index], circuit, sample))
     rows = [_row(one, sample) for one in done]
     remarks = Remarks()
     for one in done:
@@ -104,7 +110,16 @@ def _circuit(options: Mapping[str, Any]) -> Circuit | None:
     return parse(str(options["circuit"])) if options.get("circuit") else None
 
 
-def _analyse(task: Task, measured: Measured, circuit: Circuit | None, sample: Geometry) -> _Analysed:
+def _kelvin(measured: Measured) -> float | None:
+    if measured.temperature is None:
+        return None
+    remedy = "write the temperature of the sample, e.g. 372 K"
+    return one_value(measured.temperature, f"{measured.file}: temperature", "a spectrum", remedy)
+
+
+def _analyse(
+    task: Task, measured: Measured, kelvin: float | None, circuit: Circuit | None, sample: Geometry
+) -> _Analysed:
     table = task.tables.get(measured.file)
     if table is None:
         raise Refusal(f"{measured.file} was not read", "check that the file is in the notebook")
@@ -118,6 +133,7 @@ def _analyse(task: Task, measured: Measured, circuit: Circuit | None, sample: Ge
     return _Analysed(
         label=measured.temperature.text if measured.temperature else measured.file,
         measured=measured,
+        kelvin=kelvin,
         data=data,
         test=kramers_kronig(data.frequency, data.impedance),
         fit=fitted,
@@ -128,9 +144,8 @@ def _analyse(task: Task, measured: Measured, circuit: Circuit | None, sample: Ge
 
 def _row(one: _Analysed, sample: Geometry) -> Row:
     row: dict[str, Value | str | float | None] = {}
-    if one.measured.temperature:
-        quantity = one.measured.temperature
-        row["temperature"] = Value(quantity.si, "K", quantity.si_uncertainty)
+    if one.measured.temperature and one.kelvin:
+        row["temperature"] = Value(one.kelvin, "K", one.measured.temperature.si_uncertainty)
     row["file"] = one.measured.file
     if one.measured.leg:
         row["leg"] = one.measured.leg
@@ -224,6 +239,9 @@ def _assumptions(done: list[_Analysed]) -> list[str]:
 
 
 def _remark(remarks: Remarks, one: _Analysed) -> None:
+    if one.measured.temperature and one.measured.temperature.comparator == "~":
+        text = "the temperature is approximate, and so is every activation energy"
+        remarks.add(Remark(text), one.label)
     for remark in (*one.data.remarks, *one.assignment.remarks):
         remarks.add(remark, one.label)
     problem = choice.objection(one.fit)
@@ -248,11 +266,10 @@ def _table(done: list[_Analysed]) -> Table:
     for index, one in enumerate(done, start=1):
         data, fitted = one.data, one.fit.impedance(one.data.frequency)
         count = len(data.frequency)
-        kelvin = one.measured.temperature.si if one.measured.temperature else np.nan
         residuals = 100 * one.test.residuals if one.test else np.full(count, np.nan + 0j)
         parts = (
             np.full(count, index),
-            np.full(count, kelvin),
+            np.full(count, one.kelvin or np.nan),
             data.frequency,
             data.impedance.real,
             data.impedance.imag,

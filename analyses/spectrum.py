@@ -74,8 +74,8 @@ def _oddities(frequency: Real, impedance: Complex, passive: NDArray[np.bool_]) -
     said = []
     upward = impedance.imag > 0
     if upward.mean() > 0.5:
-        text = "most imaginary parts are positive: an inductive sample, or -Z'' under the name of Z''"
-        said.append(Remark(f"{text} (then name the column -Z'')"))
+        text = "most imaginary parts are positive: an inductive sample, or a column whose name has the wrong sign"
+        said.append(Remark(f"{text} (then rename it: Z'' to -Z'', or -Z'' to Z'')"))
     elif upward[0]:
         said.append(Remark("inductive at high frequencies, as cables are", f"above {frequency[~upward][0]:.3g} Hz"))
     if not passive.all():

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from glovebook.eln_plugin import paths
 from glovebook.eln_plugin.refused import Conflict, NoNotebook, NotFound, Outside
 from glovebook.schema.refusal import Refusal
+from glovebook.schema.result import shown
 
 if TYPE_CHECKING:
     from glovebook.eln_plugin.jobs import Report
@@ -215,14 +216,7 @@ def _result(root: Path, stored: StoredResult) -> dict[str, Any]:
 
 
 def _value(item: Any) -> Any:
-    """A value with its text as people write it, ``(1.936 ± 0.012)×10⁻⁷ S/cm``; anything else as it is."""
+    """A value with its text as people write it, ``(1.936 ± 0.012) × 10⁻⁷ S/cm``; anything else as it is."""
     if not isinstance(item, dict):
         return item
-    value, uncertainty = item["value"], item["uncertainty"]
-    number = f"{value:.5g}"
-    if uncertainty:
-        from uncertainties import ufloat
-
-        power = "" if 1e-3 <= abs(value) < 1e5 else "e"
-        number = f"{ufloat(value, uncertainty):.2u{power}P}".replace("±", " ± ")
-    return {**item, "text": f"{number} {item['unit'].replace('ohm', 'Ω')}".strip()}
+    return {**item, "text": shown(item["value"], item["unit"].replace("ohm", "Ω"), item["uncertainty"])}

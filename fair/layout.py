@@ -10,23 +10,15 @@ from pathlib import PurePosixPath
 from glovebook.fair.crate import Crate, Item, RecordFolder, ResultFolder
 from glovebook.fair.dataset import Dataset, RawFile, Record, StoredResult
 from glovebook.fair.fields import leaves
+from glovebook.fair.media import media_type
 from glovebook.fair.names import slug, unique
 from glovebook.schema.refusal import Refusal
 
-_MEDIA_TYPES = {
-    ".json": "application/json",
-    ".csv": "text/csv",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".pdf": "application/pdf",
-    ".md": "text/markdown",
-    ".txt": "text/plain",
-}
-"""Our own, since Python's ``mimetypes`` differs from machine to machine."""
-
+_TABLE = "table.csv"
+"""Repeats the columns of the raw files, and stays out where one of them does."""
 _RESULT_FILES = {
     "result.json": ("Result", "Values with units and uncertainty, method, source, parameters and hashes of all inputs"),
-    "table.csv": ("Table", "Measured and calculated columns; their names end in the unit"),
+    _TABLE: ("Table", "Measured and calculated columns; their names end in the unit"),
     "figure.svg": ("Figure", "The figure of the result, as vector graphics"),
     "figure.png": ("Figure (bitmap)", "The figure of the result, as a bitmap"),
 }
@@ -62,7 +54,7 @@ def _folder(record: Record, path: str, at: dict[str, str], kept_out: set[str]) -
             raw.append(_raw_item(file, at[file.path], record))
     taken = set()
     told = sorted(record.results, key=lambda stored: (stored.result.created, stored.result.id))
-    results = [_result(stored, f"{path}results/{unique(_run(stored), taken)}/", at) for stored in told]
+    results = [_result(stored, f"{path}results/{unique(_run(stored), taken)}/", at, kept_out) for stored in told]
     return RecordFolder(path, record, list(leaves(record.entry)), raw, cited, results)
 
 
@@ -73,27 +65,38 @@ def _raw_item(file: RawFile, path: str, record: Record) -> Item:
     if record.entry.synthetic:
         description = f"Synthetic data, generated and not measured ({file.path} in the notebook)"
     name = PurePosixPath(file.path).name
-    media_type = file.media_type.replace("; ", ";")
-    return Item(path, name, description, media_type, file.source, file.sha256, file.size, file.path, file.license)
+    written = file.media_type.replace("; ", ";")
+    return Item(path, name, description, written, file.source, file.sha256, file.size, file.path, file.license)
 
 
 def _run(stored: StoredResult) -> str:
     return f"{stored.result.method}-{stored.folder.name}"
 
 
-def _result(stored: StoredResult, path: str, at: dict[str, str]) -> ResultFolder:
+def _result(stored: StoredResult, path: str, at: dict[str, str], kept_out: set[str]) -> ResultFolder:
     entry, method = stored.result.entries[0], stored.result.method
     items = []
     taken: set[str] = set()
+    withheld = {_TABLE} if any(item.path in kept_out for item in stored.result.inputs) else set()
     for source in sorted(file for file in stored.folder.iterdir() if file.is_file() and not file.is_symlink()):
+        if source.name in withheld:
+            continue
         title, description = _RESULT_FILES.get(source.name, (source.name, "A file of the result"))
         content = source.read_bytes()
-        media_type = _MEDIA_TYPES.get(source.suffix.lower(), "application/octet-stream")
         origin = f"results/{entry}/{method}/{stored.folder.name}/{source.name}"
         at[origin] = f"{path}{unique(source.name, taken)}"
         name = f"{title} of {_run(stored)} for {entry}"
         items.append(
-            Item(at[origin], name, description, media_type, source, sha256(content).hexdigest(), len(content), origin)
+            Item(
+                at[origin],
+                name,
+                description,
+                media_type(source),
+                source,
+                sha256(content).hexdigest(),
+                len(content),
+                origin,
+            )
         )
     if not items:
         raise Refusal(f"the result {stored.result.id!r} has no files", f"run `glovebook analyse {entry}` again")

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import floor, isfinite, log10
 from typing import Any
 
 from glovebook.schema.table import Table
 
 RESULT_FORMAT = "1"
+
+_PLAIN_FROM, _PLAIN_TO = 1e-3, 1e5
+"""Outside of these bounds a number is written with a power of ten."""
+_ROUNDING = 1e-9
+"""Relative uncertainty below which it is the noise of the arithmetic on exact data, and is not written."""
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,35 @@ class Value:
     def as_json(self) -> dict[str, Any]:
         """``{value, unit, uncertainty}``."""
         return {"value": self.value, "unit": self.unit, "uncertainty": self.uncertainty}
+
+    def __str__(self) -> str:
+        """The value as people write it, see `shown`."""
+        return shown(self.value, self.unit, self.uncertainty)
+
+
+def shown(value: float, unit: str, uncertainty: float | None = None) -> str:
+    """A number for people, e.g. ``(1.020 ± 0.050) × 10⁻⁴ S/cm``.
+
+    The uncertainty has two digits and sets those of the value; without one the value has six.
+    """
+    return " ".join(part for part in (_number(value, uncertainty), unit) if part)
+
+
+def _number(value: float, uncertainty: float | None) -> str:
+    if not isfinite(value):
+        return str(value)
+    spread = uncertainty if uncertainty is not None and isfinite(uncertainty) else 0.0
+    if spread <= _ROUNDING * abs(value):
+        spread = 0.0
+    scale = max(abs(value), spread)
+    power = 0 if scale == 0 or _PLAIN_FROM <= scale < _PLAIN_TO else floor(log10(scale))
+    ten = f" × 10{str(power).translate(_SUPERSCRIPT)}" if power else ""
+    mantissa, spread = value / 10**power, spread / 10**power
+    if not spread:
+        return f"{mantissa:.6g}{ten}"
+    decimals = max(0, 1 - floor(log10(spread)))
+    pair = f"{mantissa:.{decimals}f} ± {spread:.{decimals}f}"
+    return f"({pair}){ten}" if power else pair
 
 
 @dataclass(frozen=True)

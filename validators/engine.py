@@ -12,12 +12,10 @@ from glovebook.schema.document import Document, parse_path
 from glovebook.schema.finding import SEVERITIES, Finding, Profile
 from glovebook.schema.parse import Parsed
 from glovebook.schema.refusal import Refusal
-from glovebook.validators.rule import RULES, Hit, Rule, View
+from glovebook.validators.rule import ENDED_EARLY, RULES, Hit, Rule, View
 
 THEMES = ("record", "procedure", "review")
 """Modules of rules that hold for every kind."""
-
-_ENDED = ("failed", "aborted", "discarded")
 
 
 @cache
@@ -47,7 +45,7 @@ def check(parsed: Parsed, view: View | None, profile: Profile) -> list[Finding]:
 def _excused(rule: Rule, view: View) -> bool:
     """What was not measured in a failed or aborted experiment is no gap; who did it, and when, still is."""
     about_all = rule.id.split("/")[0] in THEMES
-    return rule.severity == "gap" and not about_all and view.entry.status in _ENDED
+    return rule.severity == "gap" and not about_all and view.entry.status in ENDED_EARLY
 
 
 def _findings(rule: Rule, view: View, parsed: Parsed, document: Document, profile: Profile) -> Iterator[Finding]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 from glovebook.schema.entry import links, raw_files
 from glovebook.schema.finding import Fix, Place
-from glovebook.validators.rule import Hit, View, rule
+from glovebook.validators.rule import ENDED_EARLY, Hit, View, rule
+
+ONE_DAY = timedelta(days=1)
+"""It is tomorrow already at the other end of the world."""
 
 
 @rule("record/id", "error", draft="must", archive="must")
@@ -39,9 +43,7 @@ def unique_id(view: View) -> Iterator[Hit]:
 def title(view: View) -> Iterator[Hit]:
     """An archived entry says what it is."""
     if not view.entry.title:
-        yield Hit(
-            "title", "the entry has no title", "say in a few words what this is, e.g. 'title: 8 mm pellet for EIS'"
-        )
+        yield Hit("title", "the entry has no title", "say in a few words what this is, under 'title:'")
 
 
 @rule("record/date", "gap", draft="off", archive="must")
@@ -49,6 +51,41 @@ def date(view: View) -> Iterator[Hit]:
     """An archived entry says when the work was done."""
     if not view.entry.date:
         yield Hit("date", "the entry has no date", "write when the work was done, e.g. '2018-01-15T14:30+08:00'")
+
+
+@rule("record/future-date", "warning", draft="should", archive="must")
+def future_date(view: View) -> Iterator[Hit]:
+    """Work that is not just planned was done before tomorrow."""
+    date = view.entry.date
+    if date and view.entry.status != "planned" and date[:10] > (datetime.now(UTC) + ONE_DAY).date().isoformat():
+        yield Hit("date", f"{date} has not come yet", "correct the date, or write 'status: planned'")
+
+
+@rule("record/status", "gap", draft="off", archive="must")
+def status(view: View) -> Iterator[Hit]:
+    """An archived entry says where the work stands."""
+    if not view.entry.status:
+        yield Hit("status", "the entry has no status", "write how the work ended, e.g. 'status: done'")
+
+
+@rule("record/still-planned", "warning", draft="off", archive="must")
+def still_planned(view: View) -> Iterator[Hit]:
+    """What has raw files is no longer planned."""
+    number = len(raw_files(view.entry))
+    if view.entry.status == "planned" and number:
+        yield Hit(
+            "status",
+            f"the work is planned, and the entry names {number} raw file{'s' if number > 1 else ''}",
+            "write how the work ended, e.g. 'status: done'",
+            {"raw_files": number},
+        )
+
+
+@rule("record/reason", "gap", draft="off", archive="must")
+def reason(view: View) -> Iterator[Hit]:
+    """What failed, was aborted or discarded says why: others need not try it again."""
+    if view.entry.status in ENDED_EARLY and not view.entry.reason:
+        yield Hit("reason", f"it is not said why the work was {view.entry.status}", "say why, under 'reason:'")
 
 
 @rule("record/operator", "gap", draft="off", archive="must")

@@ -10,6 +10,9 @@ from glovebook.schema.entry import Entry
 from glovebook.schema.finding import Fix, Level, Place, Profile, Severity
 from glovebook.schema.settings import Settings
 
+ENDED_EARLY = ("failed", "aborted", "discarded")
+"""Statuses of experiments that need not be complete."""
+
 
 @dataclass(frozen=True)
 class FileFact:

@@ -8,7 +8,7 @@ from typing import Any
 
 from glovebook.fair.fields import Leaf, Steps
 from glovebook.fair.jsonld.graph import Graph, Ref
-from glovebook.fair.shown import shown_si, shown_value
+from glovebook.fair.shown import shown_si
 from glovebook.schema.quantity import Quantity
 from glovebook.schema.quantity.units import UNITS
 from glovebook.schema.result import Result, Value
@@ -51,7 +51,7 @@ def _put_value(graph: Graph, run: str, leaf: Leaf, value: Value) -> Ref:
         value=value.value,
         unitText=value.unit,
         unitCode=unit_code(value.unit),
-        description=f"{name.replace('_', ' ')} = {shown_value(value)}, {_spread(value)}",
+        description=f"{name.replace('_', ' ')} = {value}, {_spread(value)}",
     )
 
 

@@ -13,14 +13,17 @@ _NOT_A_SAMPLE = {"inputs", "includes", "part_of", "about"}
 """Links between records as records; every other link names what was taken into hands."""
 _MEASURED_ON = "measured_on"
 
+_PLANNED = "http://schema.org/PotentialActionStatus"
+_RUNNING = "http://schema.org/ActiveActionStatus"
+_FAILED = "http://schema.org/FailedActionStatus"
 _COMPLETED = "http://schema.org/CompletedActionStatus"
 _STATUS = {
-    "planned": "http://schema.org/PotentialActionStatus",
-    "running": "http://schema.org/ActiveActionStatus",
+    "planned": _PLANNED,
+    "running": _RUNNING,
     "done": _COMPLETED,
-    "failed": "http://schema.org/FailedActionStatus",
-    "aborted": "http://schema.org/FailedActionStatus",
-    "discarded": "http://schema.org/FailedActionStatus",
+    "failed": _FAILED,
+    "aborted": _FAILED,
+    "discarded": _FAILED,
 }
 
 
@@ -60,8 +63,8 @@ def put_step(graph: Graph, crate: Crate, folder: RecordFolder) -> list[Ref]:
     if not sources:
         return []
     made = [ref(graph.local("sample", entry.id))] if _makes(folder) else []
-    status = _STATUS.get(entry.status or "done", _COMPLETED)
-    failed = status.endswith("FailedActionStatus")
+    status = _STATUS.get(entry.status or "", "")  # nothing is said that nobody wrote
+    over = status not in (_PLANNED, _RUNNING)
     return [
         graph.put(
             graph.local("step", entry.id),
@@ -72,9 +75,9 @@ def put_step(graph: Graph, crate: Crate, folder: RecordFolder) -> list[Ref]:
             instrument=[put_instrument(graph, crate.dataset, name) for name in _instruments(folder)],
             object=[ref(graph.local("sample", source)) for source in sources],
             result=made or [ref(path) for path in _files(crate, folder)] or ref(folder.path),
-            endTime=utc(entry.date or ""),
+            endTime=utc(entry.date or "") if over else "",
             actionStatus=status,
-            error=entry.reason if failed else "",
+            error=entry.reason if status == _FAILED else "",
         )
     ]
 
@@ -88,7 +91,7 @@ def put_run(graph: Graph, crate: Crate, folder: RecordFolder, stored: ResultFold
         "CreateAction",
         name=f"Analysis {result.method} of {entry.id}",
         description=repeat + (f" (out of date: {', '.join(stored.stale)})" if stored.stale else ""),
-        agent=put_person(graph, crate.dataset, entry.operator or next(iter(crate.dataset.people), "")),
+        agent=put_person(graph, crate.dataset, entry.operator or ""),
         instrument=put_software(graph, result.software),
         object=list(_inputs(graph, crate, stored)),
         result=[ref(item.path) for item in stored.items],

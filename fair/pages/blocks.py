@@ -8,9 +8,9 @@ from itertools import groupby
 
 from glovebook.fair.crate import ResultFolder
 from glovebook.fair.fields import Leaf, Steps, label
-from glovebook.fair.shown import shown, shown_si, shown_value
+from glovebook.fair.shown import shown_si
 from glovebook.schema.quantity import Quantity
-from glovebook.schema.result import Value
+from glovebook.schema.result import Value, shown
 
 SERIES = "Series"
 """Title of the table with one row a spectrum or cycle."""
@@ -52,7 +52,7 @@ def result_blocks(folder: ResultFolder) -> Iterator[Block]:
     """The values of a result, and its series with one row a spectrum or cycle."""
     result = folder.result
     if result.values:
-        values = [(Cell(name), Cell(shown_value(value))) for name, value in result.values.items()]
+        values = [(Cell(name), Cell(str(value))) for name, value in result.values.items()]
         yield Block("", ("Value", "With standard uncertainty"), values)
     if result.series:
         names = list(dict.fromkeys(name for row in result.series for name in row))
@@ -107,7 +107,7 @@ def _text(leaf: Leaf) -> str:
 
 def _series_cell(name: str, item: Value | str | float | None) -> Cell:
     if isinstance(item, Value):
-        return Cell(shown_value(item))
+        return Cell(str(item))
     if isinstance(item, float):
         return Cell(shown(item, ""))
     text = "" if item is None else str(item)

@@ -172,6 +172,7 @@ def parser(kind: str | None) -> Callable[[str], Quantity]:
     units = units_of(kind) if kind else by_spelling()
     symbols = {spelling: unit.symbol for spelling, unit in units.items()}
     symbols |= {unit.symbol: unit.symbol for unit in units.values() if not unit.symbol.startswith("Δ")}  # cm³, as it is
+    has_maximum = kind is None or QUANTITY_KINDS[kind].maximum is not None
     match, get = _PLAIN.fullmatch, symbols.get
 
     def parse(text: str) -> Quantity:
@@ -186,7 +187,7 @@ def parser(kind: str | None) -> Callable[[str], Quantity]:
             return _within_limit(_written_out(text, units, kind))  # it knows special units, and the reasons
         error = float(digits) / 10.0 ** len(decimals) if digits else None
         found = Quantity(text, value, symbol, kind or _only_kind(text, UNITS[symbol]), error, comparator, upper)
-        return found if value > 0 else _within_limit(found)
+        return found if value > 0 and not has_maximum else _within_limit(found)
 
     return parse
 
@@ -216,11 +217,14 @@ def _written_out(text: str, units: Mapping[str, Unit], kind: str | None) -> Quan
 
 
 def _within_limit(found: Quantity) -> Quantity:
-    """The quantity, unless it is less than its kind can be."""
-    minimum = QUANTITY_KINDS[found.kind].minimum
+    """The quantity, unless it is less or more than its kind can be."""
+    minimum, maximum = QUANTITY_KINDS[found.kind].minimum, QUANTITY_KINDS[found.kind].maximum
     if minimum is not None and (found.si < minimum or (found.si == minimum and str(found.value) == "-0.0")):
         bound = "absolute zero" if found.kind == "temperature" else "zero"
         raise QuantityError(f"{found.text!r} is below {bound}", "check the sign and the unit", "quantity/minimum")
+    if maximum is not None and max(found.si, found.si if found.si_upper is None else found.si_upper) > maximum:
+        hint = "check the number and the unit"
+        raise QuantityError(f"{found.text!r} is more than the whole", hint, "quantity/maximum")
     return found
 
 

@@ -52,6 +52,7 @@ class Of:
                 "siUnit": kind.si,
                 "ucumUnit": UNITS[kind.units[0]].ucum,
                 **({} if kind.minimum is None else {"minimum": kind.minimum}),
+                **({} if kind.maximum is None else {"maximum": kind.maximum}),
             },
         }
 

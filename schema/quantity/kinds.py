@@ -19,6 +19,8 @@ class QuantityKind(NamedTuple):
     example: str
     minimum: float | None = 0.0
     """Smallest value in SI that has a meaning; None where there is no such bound."""
+    maximum: float | None = None
+    """Largest value in SI that has a meaning; None where there is no such bound."""
 
     @property
     def si(self) -> str:
@@ -48,9 +50,9 @@ _KINDS = (
     QuantityKind("pressure", "pressure", ("MPa", "bar", "mbar", "kPa", "Pa", "GPa", "atm", "Torr", "mPa"), "40 MPa"),
     QuantityKind("heating_rate", "heating rate", ("K/min", "°C/min", "K/h", "°C/h", "K/s"), "5 K/min", None),
     QuantityKind("rotation_rate", "rotation rate", ("rpm",), "300 rpm"),
-    QuantityKind("volume_fraction", "gas fraction", ("ppm", "ppb", "%", "vol%"), "< 0.1 ppm"),
-    QuantityKind("mass_fraction", "mass fraction", ("%", "wt%"), "99 %"),
-    QuantityKind("mole_fraction", "mole fraction", ("%", "mol%", "at%"), "10 mol%"),
+    QuantityKind("volume_fraction", "gas fraction", ("ppm", "ppb", "%", "vol%"), "< 0.1 ppm", maximum=1.0),
+    QuantityKind("mass_fraction", "mass fraction", ("%", "wt%"), "99 %", maximum=1.0),
+    QuantityKind("mole_fraction", "mole fraction", ("%", "mol%", "at%"), "10 mol%", maximum=1.0),
     QuantityKind("voltage", "voltage", ("mV", "V", "µV", "kV"), "10 mV", None),
     QuantityKind("potential", "potential", ("V", "mV"), "1.0..2.4 V vs Na+/Na", None),
     QuantityKind("scan_rate", "scan rate", ("mV/s", "V/s"), "10 mV/s"),

@@ -214,6 +214,15 @@ def test_too_little_is_refused(made: list[Row], message: str) -> None:
     )
 
 
+def test_absolute_zero_is_refused_by_name() -> None:
+    """A temperature that is not above 0 K is refused with its spectrum: its inverse is no number."""
+    with pytest.raises(Refusal) as caught:
+        arrhenius_of([*rows(0.4, 2e4), {**rows(0.4, 2e4)[0], "temperature": Value(0.0, "K")}])
+    assert str(caught.value) == (
+        "e1: 300.txt: 0 K is no temperature of a sample; correct the temperature of the spectrum and analyse it again"
+    )
+
+
 def test_options_are_refused() -> None:
     """It takes no options."""
     with pytest.raises(Refusal, match=r"^arrhenius has no option 'circuit'; it takes none$"):

@@ -232,3 +232,27 @@ def test_file_that_was_not_read(two_arcs: Any, table_of: Any, task_of: MakeTask)
     """A spectrum whose table is missing is refused by name."""
     with pytest.raises(Refusal, match=r"^a\.txt was not read; check that the file is in the notebook$"):
         impedance(replace(task_of({"a.txt": table_of(two_arcs)}, ["140 °C"]), tables={}))
+
+
+@pytest.mark.parametrize(
+    ("temperature", "said"),
+    [
+        ("100..180 °C", "'100..180 °C' is a range or a bound; a spectrum needs one value"),
+        ("< 150 °C", "'< 150 °C' is a range or a bound; a spectrum needs one value"),
+        ("0 K", "'0 K' is not above zero"),
+    ],
+)
+def test_temperature_that_is_no_value(
+    two_arcs: Any, table_of: Any, task_of: MakeTask, temperature: str, said: str
+) -> None:
+    """A temperature that is a range, a bound or nothing above 0 K is refused before any fit."""
+    with pytest.raises(Refusal) as caught:
+        impedance(task_of({"a.txt": table_of(two_arcs)}, [temperature]))
+    assert str(caught.value) == f"a.txt: temperature: {said}; write the temperature of the sample, e.g. 372 K"
+
+
+def test_approximate_temperature_is_a_warning(two_arcs: Any, table_of: Any, task_of: MakeTask) -> None:
+    """A temperature of about 140 degrees Celsius is used, with a warning."""
+    result = impedance(replace(task_of({"a.txt": table_of(two_arcs)}, ["~140 °C"]), options={"circuit": TWO_ARCS}))
+    assert result.series[0]["temperature"] == Value(413.15, "K")
+    assert "the temperature is approximate, and so is every activation energy (~140 °C)" in result.warnings

@@ -43,8 +43,8 @@ def test_rows_come_from_high_to_low_frequency() -> None:
             [1e3, 1e2, 1e1],
             [1 + 2j, 2 + 1j, 3 - 1j],
             Remark(
-                "most imaginary parts are positive: an inductive sample, or -Z'' under the name of Z'' "
-                "(then name the column -Z'')"
+                "most imaginary parts are positive: an inductive sample, or a column whose name has the wrong sign "
+                "(then rename it: Z'' to -Z'', or -Z'' to Z'')"
             ),
         ),
         (

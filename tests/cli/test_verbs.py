@@ -329,3 +329,19 @@ def test_closed_pipe() -> None:
         process.stdout.readline()
         process.stdout.close()
         assert (process.wait(), process.stderr.read()) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", "p2"], ["check", "p2", "--json"], ["export", "p2", "-o", "crate"]], ids=" ".join
+)
+def test_closed_pipe_with_findings(lab: Path, arguments: list[str]) -> None:
+    """Findings block, whether somebody reads all of them or not."""
+    (lab / "entries/p2.gb.yaml").write_text('kind: pellet\nschema: "1.0"\nid: p2\ndiameter: 8\n', encoding="utf-8")
+    whole = [sys.executable, "-P", "-m", "glovebook", *arguments]
+    process = subprocess.Popen(whole, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=lab)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    with process, process.stderr:
+        said = process.stderr.read().decode()
+    assert (process.returncode, "Traceback" in said, "Error" in said) == (1, False, False)

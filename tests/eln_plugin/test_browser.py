@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glovebook.pipeline import new
+from glovebook.pipeline.analyse import analyse
 from glovebook.store.notebook import Notebook
 
 if TYPE_CHECKING:
@@ -246,3 +247,28 @@ async def _photograph(page: Page, folder: Path, name: str) -> None:
             for place, selector in {"top": ".gb-Header", "results": ".gb-Results"}.items():
                 await page.locator(f"{selector}:visible").scroll_into_view_if_needed()
                 await page.screenshot(path=folder / f"{name}-{place}-{theme}-{width}.png")
+
+
+async def test_results_of_a_series_are_told_by_their_headline(
+    open_page: OpenPage, lab_address: str, lab_notebook: Notebook, tmp_path: Path
+) -> None:
+    """Eight spectra show what a chemist asks for first; the rest is one button away."""
+    from playwright.async_api import expect
+
+    expect.set_options(timeout=WAIT)
+    analyse(lab_notebook.path_of("e1"))
+    async with open_page() as page:
+        await page.goto(f"{lab_address}/lab/tree/lab/entries/e1.gb.yaml?token=secret&reset")
+        impedance = page.locator('.gb-Result[data-result^="e1/impedance"]')
+        heads = impedance.locator("th")
+        told = ["temperature", "sigma_total", "r_total", "circuit", "kramers_kronig"]
+        await expect(heads).to_have_text(told)
+        await expect(impedance.locator("tbody tr")).to_have_count(8)
+        clipped = await impedance.locator(".gb-Scroll").evaluate("box => box.scrollWidth - box.clientWidth")
+        assert clipped == 0
+        await impedance.locator("table").screenshot(path=tmp_path / "series-headline.png")
+        await impedance.get_by_role("button", name="columns").click()
+        await expect(heads.filter(has_text="kk_rms_percent")).to_have_count(1)
+        await impedance.get_by_role("button", name="Fewer columns").click()
+        await expect(heads).to_have_text(told)
+        await page.locator('.gb-Result[data-result^="e1/arrhenius"] table').screenshot(path=tmp_path / "arrhenius.png")

@@ -189,6 +189,8 @@ def test_file_kept_out_is_cited(dataset: Dataset, tmp_path: Path) -> None:
     assert cited["identifier"] == f"sha256:{closed.sha256}"
     assert graph["04-eis-e4/"]["citation"] == {"@id": cited["@id"]}
     assert {"@id": cited["@id"]} in graph["#run-e4-impedance-001"]["object"]
+    tables = sorted(path.parent.name for path in tmp_path.glob("crate/*/results/*/table.csv"))
+    assert tables == ["arrhenius-001"]  # that of the impedance run repeats the columns of the file
     assert "data/eis/p7 298K.csv (not part of this dataset)" in (tmp_path / "crate/ro-crate-preview.html").read_text()
 
 

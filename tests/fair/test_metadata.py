@@ -206,6 +206,39 @@ def test_failed_step_keeps_its_reason(
     assert graph["01-pellet-p8/"]["name"] == "Pellet p8 (synthetic data)"
 
 
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (None, {"endTime": "2018-01-15T06:30:00+00:00"}),
+        ("planned", {"actionStatus": "http://schema.org/PotentialActionStatus"}),
+        ("running", {"actionStatus": "http://schema.org/ActiveActionStatus"}),
+        (
+            "done",
+            {"actionStatus": "http://schema.org/CompletedActionStatus", "endTime": "2018-01-15T06:30:00+00:00"},
+        ),
+    ],
+)
+def test_status_of_a_step(
+    dataset: Dataset,
+    make_record: Callable[..., Record],
+    graph_of: Callable[[Dataset], Graph],
+    status: str | None,
+    expected: dict[str, str],
+) -> None:
+    """A step has the status that somebody wrote and no other; what is not over has no end."""
+    data = {"kind": "pellet", "id": "p8", "made_from": [{"entry": "s9"}], "status": status}
+    step = graph_of(replace(dataset, records=[make_record(data)]))["#step-p8"]
+    assert expected == {key: step[key] for key in ("actionStatus", "endTime") if key in step}
+
+
+def test_nobody_is_no_operator(dataset: Dataset, graph_of: Callable[[Dataset], Graph]) -> None:
+    """Where the entry names no operator, nobody is said to have run its analyses."""
+    eis = dataset.records[3]
+    record = replace(eis, entry=eis.entry.model_copy(update={"operator": None}))
+    graph = graph_of(replace(dataset, records=[*dataset.records[:3], record]))
+    assert [key for key in ("#run-e4-impedance-001", "#step-e4") if "agent" in graph[key]] == []
+
+
 def test_people_known_by_key_or_orcid_only(
     dataset: Dataset, make_record: Callable[..., Record], graph_of: Callable[[Dataset], Graph]
 ) -> None:

@@ -7,28 +7,8 @@ import pytest
 from glovebook.fair.fields import label
 from glovebook.fair.jsonld.agents import orcid, ror, web
 from glovebook.fair.names import slug, unique
-from glovebook.fair.shown import shown, shown_si, when
+from glovebook.fair.shown import shown_si, when
 from glovebook.schema.quantity import Quantity
-
-
-@pytest.mark.parametrize(
-    ("value", "uncertainty", "expected"),
-    [
-        (0.8563, 0.0021, "0.8563 ± 0.0021 eV"),
-        (1.02e-4, 5e-6, "(1.020 ± 0.050) × 10⁻⁴ eV"),
-        (123456.0, 1234.0, "(1.235 ± 0.012) × 10⁵ eV"),
-        (12.0, 30.0, "12 ± 30 eV"),
-        (0.0, 0.01, "0.000 ± 0.010 eV"),
-        (3.0, None, "3 eV"),
-        (3.0, 0.0, "3 eV"),
-        (-2.5e-9, None, "-2.5 × 10⁻⁹ eV"),
-        (float("nan"), None, "nan eV"),
-        (1.0, float("inf"), "1 eV"),
-    ],
-)
-def test_number_with_uncertainty(value: float, uncertainty: float | None, expected: str) -> None:
-    """The uncertainty is given with two digits and sets the digits of the value."""
-    assert expected == shown(value, "eV", uncertainty)
 
 
 @pytest.mark.parametrize(

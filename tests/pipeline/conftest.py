@@ -36,10 +36,10 @@ def analysed_once(tmp_path_factory: pytest.TempPathFactory) -> Notebook:
     for temperature in TEMPERATURES:
         files.append(folder / f"{temperature}K.txt")
         files[-1].write_text(spectrum(temperature), encoding="utf-8")
-    pellet = {"title": "Pellet", "diameter": "8.00(2) mm", "thickness": "1.00(2) mm"}
+    pellet = {"title": "Pellet", "status": "done", "diameter": "8.00(2) mm", "thickness": "1.00(2) mm"}
     new(notebook, "pellet", "p1", values=pellet)
     rows = {f"spectra[{index}].temperature": f"{value} K" for index, value in enumerate(TEMPERATURES)}
-    series = {"title": "Series", "measured_on.entry": "p1", "synthetic": "yes", **rows}
+    series = {"title": "Series", "status": "done", "measured_on.entry": "p1", "synthetic": "yes", **rows}
     analyse(new(notebook, "eis", "e1", files=files, values=series))
     return notebook
 

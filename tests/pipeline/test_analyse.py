@@ -13,9 +13,11 @@ from glovebook.pipeline.analyse import analyse
 from glovebook.pipeline.demo import ACTIVATION_ENERGY, spectrum
 from glovebook.pipeline.new import init, new
 from glovebook.pipeline.raw import analyse_files
+from glovebook.pipeline.read import says_synthetic
 from glovebook.pipeline.set import set_fields
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.result import Value
+from glovebook.schema.table import Table
 from glovebook.store import results
 from glovebook.store.notebook import Notebook, sha256_of
 
@@ -143,6 +145,104 @@ def test_raw_file_that_cannot_be_read(analysed: Notebook, content: bytes | None)
     assert said.startswith("data/e1/330K.txt: ")
     assert "\n" not in said
     assert [item.result.id for item in results.stored(analysed, "e1")] == ["e1/arrhenius/001", "e1/impedance/001"]
+
+
+@pytest.mark.parametrize("changed", ["entries/e1.gb.yaml", "entries/p1.gb.yaml", "data/e1/302K.txt"])
+def test_changed_while_the_analysis_runs(analysed: Notebook, changed: str) -> None:
+    """A result names the bytes that were read: what is changed while the analysis runs makes it stale at once."""
+    path = analysed.root / changed
+    before = sha256_of(path)
+
+    def edit(done: int, _total: int, _message: str) -> None:
+        if done == 0:
+            path.write_bytes(path.read_bytes() + b"# changed\n")
+
+    analyse(analysed.path_of("e1"), "impedance", {"circuit": "(R|Q)-Q"}, progress=edit)
+    stored = results.stored(analysed, "e1", "impedance")[-1]
+    assert {item.path: item.sha256 for item in stored.result.inputs}[changed] == before
+    assert stored.stale == (f"{changed} has changed",)
+
+
+def test_another_file_than_the_recorded_one(analysed: Notebook) -> None:
+    """A raw file that is not the one in the entry is refused with both hashes, or sizes, and no result appears."""
+    path, raw = analysed.path_of("e1"), analysed.root / "data/e1/330K.txt"
+    recorded = sha256_of(raw)
+    raw.write_text(spectrum(340), encoding="utf-8")
+    remedy = "bring the recorded file back, or record the new one under another name"
+    said = "data/e1/330K.txt is not the file that was recorded: its"
+    assert refused(path) == f"{said} SHA-256 is {sha256_of(raw)}, the entry says {recorded}; {remedy}"
+    set_fields(path, {"spectra[1].sha256": sha256_of(raw), "spectra[1].size": "7"})
+    assert refused(path) == f"{said} size in bytes is {raw.stat().st_size}, the entry says 7; {remedy}"
+    assert len(results.stored(analysed, "e1")) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("thickness: 1.00(2) mm", "thickness: 800 K", "thickness: '800 K' is a temperature, not a length"),
+        ("id: p1", "id: p9", "id: the id 'p9' is not the name of the file, 'p1'"),
+        ("kind: pellet", "kind: pelet", "kind: 'pelet' is no kind of entry"),
+    ],
+)
+def test_sample_with_errors(analysed: Notebook, old: str, new: str, said: str) -> None:
+    """A sample that has errors cannot be used: what was refused in it is not the same as what is not stated."""
+    pellet = analysed.path_of("p1")
+    text = pellet.read_text("utf-8")
+    assert old in text
+    pellet.write_text(text.replace(old, new), encoding="utf-8")
+    message = refused(analysed.path_of("e1"))
+    assert message.startswith("p1 cannot be used: entries/p1.gb.yaml:")
+    assert said in message
+    assert message.endswith("; correct it first")
+
+
+def test_cell_with_errors(analysed: Notebook) -> None:
+    """A cell whose own diameter is wrong does not silently take that of its pellet; its pellet is looked at, too."""
+    layer = {"layers[0].role": "electrolyte", "layers[0].entry": "p1"}
+    cell = new(analysed, "cell", "c1", values={**layer, "layers[0].diameter": "5 mm"})
+    set_fields(analysed.path_of("e1"), {"measured_on.entry": "c1"})
+    cell.write_text(cell.read_text("utf-8").replace("5 mm", "5 K"), encoding="utf-8")
+    assert refused(analysed.path_of("e1")).startswith("c1 cannot be used: entries/c1.gb.yaml:")
+    cell.write_text(cell.read_text("utf-8").replace("5 K", "5 mm"), encoding="utf-8")
+    pellet = analysed.path_of("p1")
+    pellet.write_text(pellet.read_text("utf-8").replace("1.00(2) mm", "800 K"), encoding="utf-8")
+    assert refused(analysed.path_of("e1")).startswith("p1 cannot be used: entries/p1.gb.yaml:")
+
+
+def test_entry_with_another_id(analysed: Notebook) -> None:
+    """An entry whose id is not its file's name owns no results: they would stand under another entry."""
+    path = analysed.path_of("e1")
+    path.write_text(path.read_text("utf-8").replace("id: e1", "id: e9", 1), encoding="utf-8")
+    assert "the id 'e9' is not the name of the file, 'e1'" in refused(path)
+    assert not (analysed.root / "results/e9").exists()
+
+
+def test_options_go_to_the_methods_that_take_them(analysed: Notebook) -> None:
+    """A circuit named for a whole series is the impedance analysis's; what no method takes is refused at first."""
+    path = analysed.path_of("e1")
+    impedance, arrhenius = analyse(path, options={"circuit": "(R|Q)-Q"})
+    assert impedance.result.parameters["circuit"] == "(R|Q)-Q"
+    assert arrhenius.result.command == "glovebook analyse entries/e1.gb.yaml --method arrhenius"
+    assert refused(path, None, {"model": "x"}) == (
+        "the analysis of the kind eis has no option 'model'; it takes circuit"
+    )
+    assert refused(path, "arrhenius", {"circuit": "R"}) == "arrhenius has no option 'circuit'; it takes none"
+    assert len(results.stored(analysed, "e1")) == 4
+
+
+@pytest.mark.parametrize(
+    ("metadata", "expected"),
+    [
+        ({"line 1": "# Synthetic data, from a model"}, True),
+        ({"SYNTHETIC DATA": "generated by a model"}, True),
+        ({"origin": "synthetic data"}, True),
+        ({"remark": "this is not synthetic data at all"}, False),
+        ({"line 1": "Measured; compare the synthetic data of p3"}, False),
+    ],
+)
+def test_file_that_says_it_is_synthetic(metadata: dict[str, str], expected: bool) -> None:
+    """A file says so where a line, a name or its text begins with the words, not where a sentence holds them."""
+    assert says_synthetic(Table({}, {}, metadata)) == expected
 
 
 def test_analysis_over_several_entries(analysed: Notebook) -> None:

@@ -59,6 +59,23 @@ def test_text_that_is_not_saved(empty: Notebook) -> None:
     ]
 
 
+def test_file_names_that_cannot_be(empty: Notebook) -> None:
+    """A path that is too long for the disk names a file that is not there."""
+    name = "a" * 5000
+    text = f'kind: note\nschema: "1.0"\nid: n1\nattachments: [{{file: {name}}}]\n'
+    report = check_text(text, empty.root / "entries/n1.gb.yaml")
+    assert [finding.message for finding in report.findings] == [f"the file {name!r} is not in the notebook"]
+
+
+def test_folder_named_like_an_entry(empty: Notebook) -> None:
+    """A folder that is named like an entry does not stop the check of the entries beside it and in it."""
+    path = new(empty, "note", "n1")
+    inner = empty.root / "entries/x.gb.yaml/n2.gb.yaml"
+    inner.parent.mkdir()
+    inner.write_bytes(path.read_bytes().replace(b"id: n1", b"id: n2"))
+    assert [(report.file, report.findings) for report in check([empty.root])] == [(path, []), (inner, [])]
+
+
 def test_readings(empty: Notebook) -> None:
     """Every quantity that was understood is said in words, by path."""
     values = {

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from glovebook.pipeline.analyse import analyse
+from glovebook.pipeline.check import check
 from glovebook.pipeline.export import Blocked, export
 from glovebook.pipeline.new import init, new
 from glovebook.pipeline.set import set_fields
@@ -54,8 +56,8 @@ def test_gate_lists_what_blocks(analysed: Notebook, tmp_path: Path) -> None:
     set_fields(analysed.path_of("p1"), {"title": ""})
     new(analysed, "eis", "e2")
     assert blocked(analysed, tmp_path / "crate") == [
-        "entries/p1.gb.yaml:3:1: title: the entry has no title; say in a few words what this is, e.g. 'title: 8 mm pellet for EIS' [record/title]",
-        "entries/e2.gb.yaml:7:7: title: the entry has no title; say in a few words what this is, e.g. 'title: 8 mm pellet for EIS' [record/title]",
+        "entries/p1.gb.yaml:3:1: title: the entry has no title; say in a few words what this is, under 'title:' [record/title]",
+        "entries/e2.gb.yaml:7:7: title: the entry has no title; say in a few words what this is, under 'title:' [record/title]",
         "entries/e2.gb.yaml:13:13: measured_on: the sample is not named; link the pellet or cell, e.g. 'measured_on: {entry: p7}' [eis/sample]",
         "entries/e2.gb.yaml:24:9: spectra: there is no spectrum; add the raw files, e.g. '- {temperature: 372 K, file: data/p7_372K.ism}' [eis/spectra]",
         "results/e1/impedance/001/result.json: the result e1/impedance/001 no longer fits: entries/p1.gb.yaml has changed; run: glovebook analyse entries/e1.gb.yaml --method impedance [record/stale-result]",
@@ -87,6 +89,41 @@ def test_draft_carries_its_findings(analysed: Notebook, tmp_path: Path) -> None:
     assert [finding["rule"] for finding in carried] == ["record/stale-result"] * 2
 
 
+def test_draft_says_what_it_leaves_out(analysed: Notebook, tmp_path: Path) -> None:
+    """An entry that cannot be read is named where a draft goes without it; alone, it is the reason for the refusal."""
+    broken = analysed.root / "entries/x1.gb.yaml"
+    broken.write_bytes(b"kind: ramen\n")
+    said: list[str] = []
+    export([analysed.root], tmp_path / "crate", "draft", say=said.append)
+    (finding,) = check([broken])[0].findings
+    assert said == [f"left out: {finding.as_text()}"]
+    with pytest.raises(Refusal) as caught:
+        export([broken], tmp_path / "alone", "draft")
+    expected = f"there is nothing to export that could be read: {finding.as_text()}; correct it first"
+    assert expected == str(caught.value)
+
+
+def test_newest_that_counts(analysed: Notebook, tmp_path: Path) -> None:
+    """An older result that fits goes before a newer one that does not; what is not exported does not block."""
+    pellet = analysed.path_of("p1")
+    before = pellet.read_bytes()
+    set_fields(pellet, {"thickness": "1.50(2) mm"})
+    analyse(analysed.path_of("e1"))
+    pellet.write_bytes(before)
+    export([analysed.root], tmp_path / "crate")
+    files = tree(tmp_path / "crate").values()
+    old, new = (analysed.root / f"results/e1/impedance/{number}/result.json" for number in ("001", "002"))
+    assert (old.read_bytes() in files, new.read_bytes() in files) == (True, False)
+
+
+def test_planned_work_with_raw_files_blocks(analysed: Notebook, tmp_path: Path) -> None:
+    """What is planned has no data yet: somebody forgot to say that it was done."""
+    series = analysed.path_of("e1")
+    series.write_bytes(series.read_bytes().replace(b"status: done", b"status: planned"))
+    rules = [line.rpartition("[")[2] for line in blocked(analysed, tmp_path / "crate")]
+    assert rules == ["record/still-planned]", "record/stale-result]", "record/stale-result]"]
+
+
 def test_title_and_profile(analysed: Notebook, tmp_path: Path) -> None:
     """The dataset has the notebook's title, or the one that was asked for."""
     for number, title in enumerate((None, "Another")):
@@ -100,9 +137,16 @@ def test_targets(analysed: Notebook, tmp_path: Path) -> None:
     """A crate is made anew: no folder with files in it is written into, and no file replaced."""
     before = tree(analysed.root)
     (tmp_path / "file").write_text("kept", encoding="utf-8")
-    for target in (analysed.root, analysed.root / "entries", tmp_path / "file"):
-        with pytest.raises(Refusal):
+    inside = [analysed.root / name for name in ("entries", "entries/out", "data/out", "results/out", "templates")]
+    for target in (analysed.root, *inside, tmp_path / "file"):
+        with pytest.raises(Refusal) as caught:
             export([analysed.root], target)
+        said = (
+            f"{target} lies in {target.relative_to(analysed.root).parts[0]}/ of the notebook; export beside it, e.g. to exports/crate"
+            if target in inside
+            else f"{str(target)!r} is there already and is not empty; name a folder that does not exist yet"
+        )
+        assert said == str(caught.value)
     assert tree(analysed.root) == before
     assert (tmp_path / "file").read_text("utf-8") == "kept"
 

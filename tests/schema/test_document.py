@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glovebook.schema import document as module
 from glovebook.schema.document import Document, DocumentError, Mark, Path, parse_path, read_document, spelled
 from glovebook.schema.refusal import Refusal
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A machine that does other things, too, is no defect."""
 
 MESSY = """\
 # a pellet, kept untidily
@@ -178,7 +181,7 @@ def test_duplicate_field() -> None:
         st.text(), st.text(alphabet="ab:- \n\t'\"[]{}#|>&*!%@\r\ufeff\x85,?0", max_size=40), st.binary(max_size=60)
     )
 )
-@settings(deadline=None, max_examples=300)
+@settings(UNHURRIED, max_examples=300)
 def test_any_text(text: str | bytes) -> None:
     """Any text or bytes are read, or refused as such; spans lie within the text."""
     try:

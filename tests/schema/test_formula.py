@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -15,6 +15,9 @@ from glovebook.schema.atomic_weights import ATOMIC_WEIGHTS
 from glovebook.schema.formula import Amount, Formula, FormulaError
 from glovebook.schema.formula.isotopes import ISOTOPES
 from glovebook.schema.formula.text import PATTERN
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A machine that does other things, too, is no defect."""
 
 MASSES = [
     ("NaNH2", 39.013),  # sodium amide, as on its label
@@ -301,7 +304,7 @@ def test_equality_is_of_texts() -> None:
 
 
 @given(st.dictionaries(st.sampled_from(sorted(ATOMIC_WEIGHTS)), st.integers(1, 99), min_size=1, max_size=6))
-@settings(deadline=None)
+@settings(UNHURRIED)
 def test_written_and_read_back(counts: dict[str, int]) -> None:
     """Elements with numbers behind them are counted as written, and brackets multiply."""
     text = "".join(f"{element}{count}" for element, count in counts.items())
@@ -310,7 +313,7 @@ def test_written_and_read_back(counts: dict[str, int]) -> None:
 
 
 @given(st.one_of(st.text(), st.text(alphabet="NaBHLiDy()[]0123.·5 -+^²⁷₂xnδ−/", max_size=20)))
-@settings(deadline=None)
+@settings(UNHURRIED)
 def test_any_text(text: str) -> None:
     """Any text is refused, or a formula that JSON Schema lets through and that prints, with a mass or variables."""
     try:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from glovebook.schema.refusal import Refusal
-from glovebook.schema.result import Input, Result, Value
+from glovebook.schema.result import Input, Result, Value, shown
 from glovebook.schema.table import Table
 from glovebook.schema.task import silent
 
@@ -53,3 +55,26 @@ def test_refusal_says_both() -> None:
 def test_nobody_watches() -> None:
     """The progress that nobody watches says nothing."""
     silent(1, 2, "half")
+
+
+@pytest.mark.parametrize(
+    ("value", "uncertainty", "expected"),
+    [
+        (0.8563, 0.0021, "0.8563 ± 0.0021 eV"),
+        (1.02e-4, 5e-6, "(1.020 ± 0.050) × 10⁻⁴ eV"),
+        (123456.0, 1234.0, "(1.235 ± 0.012) × 10⁵ eV"),
+        (12.0, 30.0, "12 ± 30 eV"),
+        (0.0, 0.01, "0.000 ± 0.010 eV"),
+        (3.0, None, "3 eV"),
+        (3.0, 0.0, "3 eV"),
+        (-2.5e-9, None, "-2.5 × 10⁻⁹ eV"),
+        (float("nan"), None, "nan eV"),
+        (1.0, float("inf"), "1 eV"),
+        (110.0000000000000426, 9.7e-15, "110 eV"),
+        (0.0, 0.0, "0 eV"),
+        (12345.678, 1.0, "12345.7 ± 1.0 eV"),
+    ],
+)
+def test_number_with_uncertainty(value: float, uncertainty: float | None, expected: str) -> None:
+    """The uncertainty is given with two digits and sets the digits of the value; noise of exact data is left out."""
+    assert expected == shown(value, "eV", uncertainty) == str(Value(value, "eV", uncertainty))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -16,6 +16,9 @@ from glovebook.schema.document import Document, DocumentError, read_document, sp
 from glovebook.schema.document import Path as FieldPath
 from glovebook.schema.refusal import Refusal
 from glovebook.store.edit import edit
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A machine that does other things, too, is no defect."""
 
 DOCUMENTS = {
     path.name.removesuffix(".gb.yaml"): path.read_bytes().decode("utf-8")
@@ -281,7 +284,7 @@ def run_edits(text: str, steps: list[tuple[int, int, str]]) -> None:
 
 
 @given(edits())
-@settings(deadline=None, max_examples=150)
+@settings(UNHURRIED, max_examples=150)
 def test_any_edit(case: tuple[str, list[tuple[int, int, str]]]) -> None:
     """Edits at random in untidy documents: wanted data, one line for a scalar, comments kept, readable by others."""
     run_edits(*case)
@@ -289,7 +292,7 @@ def test_any_edit(case: tuple[str, list[tuple[int, int, str]]]) -> None:
 
 @pytest.mark.deep
 @given(edits())
-@settings(deadline=None, max_examples=10_000)
+@settings(UNHURRIED, max_examples=10_000)
 def test_any_edit_at_length(case: tuple[str, list[tuple[int, int, str]]]) -> None:
     """The same, many more times."""
     run_edits(*case)

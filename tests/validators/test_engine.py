@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from glovebook.schema import kinds
@@ -16,6 +16,9 @@ from glovebook.schema.parse import parse
 from glovebook.validators import engine
 from glovebook.validators.engine import THEMES, check, rules_for
 from glovebook.validators.rule import FileFact, Hit, Rule, View, rule
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A machine that does other things, too, is no defect."""
 
 HEAD = 'kind: {}\nschema: "1.0"\nid: x1\n'
 
@@ -34,7 +37,7 @@ def rules(kind: str, body: str, profile: Any = "archive", **view: Any) -> list[s
 
 def test_worst_first_then_in_order_of_the_text() -> None:
     """Errors stand before warnings before gaps, and each in the order of the lines."""
-    body = "diameter: 80 mm\nthickness: 900 mm\nmass: 5\ncolour: red\nmade_from: [{entry: p9}]"
+    body = "diameter: 80 mm\nthickness: 900 mm\nmass: 5\ncolour: red\nmade_from: [{entry: p9}]\nstatus: done"
     found = findings("pellet", body, files_of={"x1": ["x1.gb.yaml"]})
     assert [(finding.severity, finding.line) for finding in found] == [
         ("error", 6),
@@ -51,7 +54,7 @@ def test_worst_first_then_in_order_of_the_text() -> None:
 
 def test_levels() -> None:
     """What is a should warns, what is a must blocks, what is off is silent; errors of shape always block."""
-    body = "title: t\ndate: 2018-01-15\noperator: jc\ndiameter: 80 mm\nthickness: 1 mm\nmass: 5"
+    body = "title: t\ndate: 2018-01-15\noperator: jc\nstatus: done\ndiameter: 80 mm\nthickness: 1 mm\nmass: 5"
     blocking = {profile: [(f.rule, f.blocking) for f in findings("pellet", body, profile)] for profile in PROFILES}
     assert blocking["draft"] == [("quantity/unit", True), ("pellet/diameter", False)]
     assert blocking["archive"] == blocking["publish"] == [("quantity/unit", True), ("pellet/diameter", True)]
@@ -69,18 +72,33 @@ def test_waiver_silences_one_rule() -> None:
 @pytest.mark.parametrize("status", ["failed", "aborted", "discarded"])
 def test_failed_experiments_are_excused(status: str) -> None:
     """What was not measured in an experiment that ended early is no gap; who did it, and when, still is."""
-    assert rules("pellet", f"status: {status}") == ["record/title", "record/date", "record/operator"]
+    assert rules("pellet", f"status: {status}") == [
+        "record/title",
+        "record/date",
+        "record/reason",
+        "record/operator",
+    ]
     assert "pellet/geometry" in rules("pellet", "status: done")
+
+
+@pytest.mark.parametrize(("date", "status"), [("2999-01-15", "planned"), ("2018-01-15T14:30+08:00", "done")])
+def test_dates_to_come_are_for_plans(date: str, status: str) -> None:
+    """A plan may have its date ahead, and only a plan."""
+    assert "record/future-date" not in rules("note", f"date: {date}\nstatus: {status}", "draft")
+    assert rules("note", "date: 2999-01-15T14:30+08:00", "draft") == ["record/future-date"]
 
 
 def test_refused_fields_are_not_missing() -> None:
     """A field whose text was refused is there: no rule says that it is missing."""
-    assert rules("pellet", "title: t\ndate: 2018-01-15\noperator: jc\ndiameter: 8\nthickness: {value: 1}") == [
+    assert rules(
+        "pellet", "title: t\ndate: 2018-01-15\noperator: jc\nstatus: done\ndiameter: 8\nthickness: {value: 1}"
+    ) == [
         "quantity/unit",
         "quantity/unit",
     ]
     assert rules(
-        "eis", "title: t\ndate: 2018-01-15\noperator: jc\nmeasured_on: {entry: p1}\nspectra: [{leg: heating}]"
+        "eis",
+        "title: t\ndate: 2018-01-15\noperator: jc\nstatus: done\nmeasured_on: {entry: p1}\nspectra: [{leg: heating}]",
     ) == ["record/required"]
 
 
@@ -180,7 +198,7 @@ BODIES = st.dictionaries(st.sampled_from(NAMES), st.one_of(TEXTS, ITEMS, st.list
 
 
 @given(st.sampled_from(kinds.names()), BODIES, st.sampled_from(PROFILES))
-@settings(deadline=None, max_examples=300)
+@settings(UNHURRIED, max_examples=300)
 def test_no_rule_fails(kind: str, body: dict[str, Any], profile: Any) -> None:
     """Whatever stands in an entry, no rule crashes, and every finding has place, words and a remedy."""
     text = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in body.items())

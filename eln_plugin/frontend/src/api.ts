@@ -2,6 +2,7 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 
 import { Refused } from './refused.ts';
+import { dataOf } from './reply.ts';
 import type { FormSchema } from './schema.ts';
 
 export interface Kind {
@@ -127,11 +128,6 @@ export class Api {
     const url = URLExt.join(this.settings.baseUrl, 'glovebook', route);
     const init = body ? { method: 'POST', body: JSON.stringify(body) } : {};
     const response = await ServerConnection.makeRequest(url, init, this.settings);
-    const text = await response.text();
-    const data = text === '' ? {} : JSON.parse(text);
-    if (!response.ok) {
-      throw new Refused(data.message ?? response.statusText, data.hint ?? '', data.reason ?? '');
-    }
-    return data as T;
+    return dataOf<T>(response, await response.text());
   }
 }

@@ -5,6 +5,7 @@ import { Signal } from '@lumino/signaling';
 import { follow } from './analysis';
 import type { Api, Job, Report, Result, Surroundings } from './api';
 import { byPlace, LatestAnswer } from './findings';
+import { Followed } from './followed';
 import { orderAt } from './schema';
 import type { FormSchema } from './schema';
 import { textAt } from './yaml/data';
@@ -35,8 +36,12 @@ export class EntryModel implements IDisposable {
   isDisposed = false;
   /** Whether the notice tells of the last check, so that it goes with the next one. */
   checkFailed = false;
-  private kind = '';
+  /** The same of the kind's schema, which is asked for until it comes. */
+  schemaFailed = false;
   private readonly checker: LatestAnswer<string, Report>;
+  private readonly schemas: Followed<FormSchema>;
+  private readonly surroundings: LatestAnswer<void, Surroundings>;
+  private readonly stored: LatestAnswer<void, Result[]>;
 
   constructor(context: DocumentRegistry.Context, api: Api) {
     this.context = context;
@@ -46,6 +51,14 @@ export class EntryModel implements IDisposable {
       report => this.put(this.checkFailed ? { report, checkFailed: false, notice: null } : { report }),
       error => this.put({ checkFailed: true, notice: noticeOf(error) })
     );
+    const fail = (error: unknown): void => this.put({ notice: noticeOf(error) });
+    this.schemas = new Followed(
+      kind => api.schema(kind, context.path),
+      schema => this.put(this.schemaFailed ? { schema, schemaFailed: false, notice: null } : { schema }),
+      error => this.put({ schemaFailed: true, notice: noticeOf(error) })
+    );
+    this.surroundings = new LatestAnswer(() => api.surroundings(context.path), around => this.put({ around }), fail, 0);
+    this.stored = new LatestAnswer(() => api.results(context.path), results => this.put({ results }), fail, 0);
     void context.ready.then(() => this.begin());
   }
 
@@ -95,7 +108,7 @@ export class EntryModel implements IDisposable {
       this.put({ notice: noticeOf(error) });
     }
     this.put({ job: null });
-    await this.loadResults();
+    this.stored.put();
   }
 
   dismiss(): void {
@@ -107,7 +120,9 @@ export class EntryModel implements IDisposable {
       return;
     }
     this.isDisposed = true;
-    this.checker.dispose();
+    for (const asker of [this.checker, this.schemas, this.surroundings, this.stored]) {
+      asker.dispose();
+    }
     this.context.model.contentChanged.disconnect(this.onText, this);
     this.context.saveState.disconnect(this.onSave, this);
     Signal.clearData(this);
@@ -120,8 +135,8 @@ export class EntryModel implements IDisposable {
     this.context.model.contentChanged.connect(this.onText, this);
     this.context.saveState.connect(this.onSave, this);
     this.onText(0);
-    void this.loadAround();
-    void this.loadResults();
+    this.surroundings.put();
+    this.stored.put();
   }
 
   private onText(delay: unknown): void {
@@ -133,45 +148,14 @@ export class EntryModel implements IDisposable {
       this.unreadable = error instanceof Unreadable ? error : new Unreadable(String(error), 1);
     }
     this.checker.put(text, delay === 0 ? 0 : undefined);
-    void this.loadSchema(textAt(this.data, ['kind']));
+    this.schemas.follow(textAt(this.data, ['kind']));
     this.changed.emit();
   }
 
   private onSave(_: unknown, state: DocumentRegistry.SaveState): void {
     if (state === 'completed') {
-      void this.loadAround();
-      void this.loadResults();
-    }
-  }
-
-  private async loadSchema(kind: string): Promise<void> {
-    if (kind === this.kind) {
-      return;
-    }
-    this.kind = kind;
-    try {
-      const schema = kind === '' ? null : await this.api.schema(kind, this.context.path);
-      if (this.kind === kind) {
-        this.put({ schema });
-      }
-    } catch {
-      this.put({ schema: null }); // an unknown kind is a finding already
-    }
-  }
-
-  private async loadAround(): Promise<void> {
-    await this.load(async () => ({ around: await this.api.surroundings(this.context.path) }));
-  }
-
-  private async loadResults(): Promise<void> {
-    await this.load(async () => ({ results: await this.api.results(this.context.path) }));
-  }
-
-  private async load(work: () => Promise<Partial<EntryModel>>): Promise<void> {
-    try {
-      this.put(await work());
-    } catch (error) {
-      this.put({ notice: noticeOf(error) });
+      this.surroundings.put();
+      this.stored.put();
     }
   }
 

@@ -6,7 +6,6 @@ Exit code 0: clean; 1: findings that block, or a text refused; 2: cannot run.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -27,18 +26,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         args = _parser(arguments[0] if arguments else "").parse_args(arguments)
-        return int(import_module(f"glovebook.cli.{args.verb}").run(args))
+        code = int(import_module(f"glovebook.cli.{args.verb}").run(args))
+        sys.stdout.flush()
     except Refusal as refusal:
         return _refuse(refusal.message, refusal.hint, as_json=as_json)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # `glovebook ... | head` is no mistake
-        return 0
+        from glovebook.cli.words import mute
+
+        mute()
+        return 0  # `glovebook ... | head` is no mistake
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
         return _refuse(f"{named}{error.strerror or error}", "check the path and its rights", as_json=as_json)
     except KeyboardInterrupt:
         print("glovebook: stopped; nothing is half-written", file=sys.stderr)
         return 130
+    else:
+        return code
 
 
 class _Parser(argparse.ArgumentParser):

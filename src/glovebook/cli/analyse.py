@@ -27,7 +27,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Analyses, stores (entries only) and prints the results."""
-    from glovebook.pipeline.find import names_entry
+    from glovebook.pipeline.find import entry_file, names_entry
     from glovebook.schema.refusal import Refusal
 
     options = {"circuit": args.circuit} if args.circuit else {}
@@ -40,10 +40,11 @@ def run(args: argparse.Namespace) -> int:
         raise Refusal(
             f"{args.method!r} is no analysis of a raw file alone", "make an entry of it: glovebook new eis --from"
         )
+    files = [entry_file(path) for path in entries]  # all of them before the first is analysed
     found: list[Result] = []
     if raw:
         found.append(_of_files(args, raw, options))
-    for path in entries:
+    for path in files:
         found.extend(_of_entry(args, path, options))
     if args.json:
         print_json([result.as_json() for result in found])
@@ -61,7 +62,7 @@ def _of_files(args: argparse.Namespace, files: list[Path], options: dict[str, st
     return result
 
 
-def _of_entry(args: argparse.Namespace, path: str, options: dict[str, str]) -> list[Result]:
+def _of_entry(args: argparse.Namespace, path: Path, options: dict[str, str]) -> list[Result]:
     from glovebook.pipeline.analyse import analyse
 
     stored = analyse(path, args.method, options, say_progress)
@@ -81,7 +82,7 @@ def _show(result: Result) -> None:
     if result.synthetic:
         print("  SYNTHETIC DATA: generated, not measured")
     for name, value in result.values.items():
-        print(f"  {name} = {shown(value)}")
+        print(f"  {name} = {value}")
     rows = [[_word(row[key]) for key in HEADLINE if row.get(key)] for row in result.series]
     for line in _aligned([row for row in rows if row]):
         print(f"  {line}")
@@ -92,19 +93,10 @@ def _show(result: Result) -> None:
 
 
 def _word(item: Value | str | float | None) -> str:
-    return item if isinstance(item, str) else f"{item:.4g}" if isinstance(item, float) else shown(item) if item else ""
+    return f"{item:.4g}" if isinstance(item, float) else str(item or "")
 
 
 def _aligned(rows: list[list[str]]) -> list[str]:
     """Rows as lines with columns under each other."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=False)]
     return ["  ".join(word.ljust(width) for word, width in zip(row, widths, strict=False)).rstrip() for row in rows]
-
-
-def shown(value: Value) -> str:
-    """A value with its uncertainty and unit, as people write it: ``(1.936 ± 0.012)e-07 S/cm``."""
-    if not value.uncertainty:
-        return f"{value.value:.5g} {value.unit}".strip()
-    from uncertainties import ufloat
-
-    return f"{ufloat(value.value, value.uncertainty):.2uS} {value.unit}".strip()

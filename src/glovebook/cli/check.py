@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 
-from glovebook.cli.words import print_json
+from glovebook.cli.words import print_json, tell
 from glovebook.schema.finding import PROFILES, SEVERITIES, Finding
 
 
@@ -25,9 +25,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print_json([finding.as_json() for finding in findings])
     else:
-        for finding in findings:
-            print(finding.as_text())
-        print(_summary(len(reports), findings, args.profile))
+        tell(*(finding.as_text() for finding in findings), _summary(len(reports), findings, args.profile))
     return int(any(finding.blocking for finding in findings))
 
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from glovebook.cli.words import tell
 from glovebook.schema.finding import PROFILES
 
 
@@ -22,10 +23,9 @@ def run(args: argparse.Namespace) -> int:
     from glovebook.pipeline.export import Blocked, export
 
     try:
-        files = export(args.paths, args.out, args.profile, args.title)
+        files = export(args.paths, args.out, args.profile, args.title, print)
     except Blocked as blocked:
-        for finding in blocked.findings:
-            print(finding.as_text())
+        tell(*(finding.as_text() for finding in blocked.findings))
         print(f"glovebook: {blocked}", file=sys.stderr)
         return 1
     print(f"exported {len(files)} files to {args.out} as {args.profile}")

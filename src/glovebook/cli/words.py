@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -21,10 +22,27 @@ def assignments(texts: Sequence[str]) -> dict[str, str]:
     return values
 
 
+def tell(*lines: str) -> None:
+    """Prints lines; where nobody reads on (``| head``) the verb goes on, so that its exit code stands."""
+    try:
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        mute()
+
+
+def mute() -> None:
+    """Sends whatever is still printed nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
 def print_json(data: Any) -> None:
     """Prints plain data as JSON that people can read, too; in ASCII where the output takes nothing else."""
     narrow = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    print(json.dumps(data, indent=2, ensure_ascii=narrow, allow_nan=False))
+    tell(json.dumps(data, indent=2, ensure_ascii=narrow, allow_nan=False))
 
 
 def say_progress(done: int, total: int, message: str) -> None:

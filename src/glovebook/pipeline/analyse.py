@@ -11,13 +11,13 @@ from typing import Any
 
 from glovebook.pipeline.figure import csv_of, figures_of
 from glovebook.pipeline.find import entry_file
-from glovebook.pipeline.gather import Gathered, gather
+from glovebook.pipeline.gather import Gathered, fault, gather
 from glovebook.schema.entry import Entry
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.result import Input, Result
 from glovebook.schema.task import Progress, Task, silent
 from glovebook.store import results
-from glovebook.store.notebook import Notebook, sha256_of
+from glovebook.store.notebook import Notebook, Snapshot
 from glovebook.store.results import StoredResult
 
 Analysis = Callable[[Task], Result]
@@ -33,13 +33,15 @@ def analyse(
 
     Raises `Refusal` where the entry has errors or lacks what a method needs.
     """
-    path = entry_file(entry)
-    notebook = Notebook.containing(path)
+    path = entry_file(entry).resolve()
+    found = Notebook.containing(path)
+    notebook = Snapshot(found.root, found.settings)
     record = _readable(notebook, path)
     wanted = methods_of(record, method)
+    given = _options_of(wanted, record, options or {})
     done = []
     for name, pointer in wanted.items():
-        gathered = gather(notebook, record, name, options or {}, progress)
+        gathered = gather(notebook, record, name, given[name], progress)
         if gathered is None:
             if method:
                 raise Refusal(*_nothing_to_do(record, name))
@@ -69,11 +71,23 @@ def function_of(pointer: str) -> tuple[Analysis, Callable[[Result], Any]]:
     return getattr(module, name), module.draw
 
 
+def _options_of(wanted: Mapping[str, str], record: Entry, options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Method -> those of the options that it takes; one that no method takes is refused."""
+    taken = {name: import_module(pointer.split(":")[0]).OPTIONS for name, pointer in wanted.items()}
+    for key in options:
+        if not any(key in keys for keys in taken.values()):
+            known = sorted({known for keys in taken.values() for known in keys})
+            whose = next(iter(wanted)) if len(wanted) == 1 else f"the analysis of the kind {record.kind}"
+            raise Refusal(f"{whose} has no option {key!r}", f"it takes {', '.join(known) or 'none'}")
+    return {name: {key: value for key, value in options.items() if key in keys} for name, keys in taken.items()}
+
+
 def _readable(notebook: Notebook, path: Path) -> Entry:
     parsed = notebook.parse(path)
-    if parsed.entry is None or parsed.findings:
-        first = parsed.findings[0]
-        raise Refusal(f"the entry cannot be analysed: {first.as_text()}", "correct it first")
+    blocking = fault(notebook, path)
+    if parsed.entry is None or blocking:
+        said = blocking.as_text() if blocking else str(path)
+        raise Refusal(f"the entry cannot be analysed: {said}", "correct it first")
     return parsed.entry
 
 
@@ -91,7 +105,8 @@ def _run(notebook: Notebook, record: Entry, name: str, pointer: str, gathered: G
     result = function(gathered.task)
     used = list(dict.fromkeys([record.id, *result.entries]))
     files = [notebook.relative(notebook.path_of(entry)) for entry in used]
-    inputs = {path: sha256_of(notebook.root / path) for path in (*files, *gathered.files)}
+    entries = {path: notebook.parse(notebook.root / path).sha256 for path in files}  # as read before the analysis
+    inputs = {**entries, **{path: digest for path, digest in gathered.files.items() if path not in entries}}
     extra = "".join(f' --{key} "{value}"' for key, value in gathered.task.options.items())
     result = replace(
         result,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from glovebook.pipeline.find import entry_files, notebook_around
+from glovebook.pipeline.find import entry_files, notebook_around, raw_file
 from glovebook.schema.entry import Entry, raw_files, walk
 from glovebook.schema.finding import Finding, Profile
 from glovebook.schema.parse import Parsed, parse
@@ -107,12 +107,8 @@ def _file_facts(notebook: Notebook, entry: Entry, profile: Profile) -> dict[str,
     """What is on disk for each raw file; drafts are not hashed, because raw files may be large."""
     facts = {}
     for part in raw_files(entry).values():
-        try:
-            place = notebook.file(part.file)
-        except Refusal:
-            facts[part.file] = FileFact(exists=False)
-            continue
-        if not place.is_file():
+        place = raw_file(notebook, part.file)
+        if place is None:
             facts[part.file] = FileFact(exists=False)
         else:
             digest = "" if profile == "draft" else sha256_of(place)

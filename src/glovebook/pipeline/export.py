@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from glovebook.fair.dataset import Dataset, RawFile, Record
 from glovebook.fair.dataset import StoredResult as ExportedResult
 from glovebook.fair.export import write_crate
+from glovebook.fair.media import media_type
 from glovebook.pipeline.check import check
-from glovebook.pipeline.find import entry_files
+from glovebook.pipeline.find import entry_files, raw_file
+from glovebook.pipeline.new import FOLDERS
 from glovebook.schema.entry import Entry, links, raw_files
 from glovebook.schema.finding import Finding, Profile
 from glovebook.schema.refusal import Refusal
 from glovebook.store import results
 from glovebook.store.notebook import Notebook, Snapshot, sha256_of
 from glovebook.store.results import StoredResult
-
-MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".json": "application/json",
-    ".md": "text/markdown",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".tif": "image/tiff",
-    ".tiff": "image/tiff",
-    ".tsv": "text/tab-separated-values",
-    ".txt": "text/plain",
-    ".xml": "application/xml",
-}
-"""Suffix -> media type. A table of our own: the standard library asks the machine, and machines differ."""
 
 
 class Blocked(Refusal):
@@ -48,24 +33,52 @@ class Blocked(Refusal):
         self.findings = findings
 
 
+Say = Callable[[str], object]
+"""Called with one line for people."""
+
+
+def unheard(line: str) -> None:
+    """What is said where nobody listens."""
+
+
 def export(
-    paths: Iterable[str | Path], target: Path, profile: Profile = "archive", title: str | None = None
+    paths: Iterable[str | Path],
+    target: Path,
+    profile: Profile = "archive",
+    title: str | None = None,
+    say: Say = unheard,
 ) -> list[Path]:
     """The files of the crate written into ``target``: the entries named, all that they link to, and their results.
 
-    Raises `Blocked` with the findings while one blocks. A draft crate carries its findings inside.
+    Raises `Blocked` with the findings while one blocks. A draft crate carries its findings inside; what it leaves
+    out, because it cannot be read, is said.
     """
     files = entry_files(list(paths))
     notebook = _one_notebook(files)
+    _refuse_target(notebook, target)
     chosen = _with_linked(notebook, files)
     findings = [finding for report in check(chosen, profile) for finding in report.findings]
-    kept = {path: _newest(notebook, path) for path in chosen}
+    entries = {path: entry for path in chosen if (entry := notebook.parse(path).entry)}
+    kept = {path: results.newest(notebook, entry.id) for path, entry in entries.items()}
     findings += [_stale(item, profile) for items in kept.values() for item in items if item.stale]
     blocking = [finding for finding in findings if finding.blocking]
     if blocking and profile != "draft":
         raise Blocked(blocking, profile)
-    records = [_record(notebook, path, entry, kept[path]) for path in chosen if (entry := notebook.parse(path).entry)]
+    unread = [notebook.parse(path).findings[0] for path in chosen if path not in entries]
+    if not entries:
+        raise Refusal(f"there is nothing to export that could be read: {unread[0].as_text()}", "correct it first")
+    for finding in unread:
+        say(f"left out: {finding.as_text()}")
+    records = [_record(notebook, path, entry, kept[path]) for path, entry in entries.items()]
     return write_crate(_dataset(notebook, records, findings, profile, title), target)
+
+
+def _refuse_target(notebook: Notebook, target: Path) -> None:
+    """A crate among the notebook's own files would count as part of the notebook."""
+    place = target.resolve()
+    for name in FOLDERS:
+        if place.is_relative_to(notebook.root / name):
+            raise Refusal(f"{target} lies in {name}/ of the notebook", "export beside it, e.g. to exports/crate")
 
 
 def _one_notebook(files: Sequence[Path]) -> Notebook:
@@ -94,14 +107,6 @@ def _with_linked(notebook: Notebook, files: Sequence[Path]) -> list[Path]:
     return list(chosen)
 
 
-def _newest(notebook: Notebook, path: Path) -> list[StoredResult]:
-    """The newest result of each method, in the order in which the kind's analyses build on each other."""
-    entry = notebook.parse(path).entry
-    newest = {item.result.method: item for item in results.stored(notebook, entry.id)} if entry else {}
-    order = [pointer.rpartition(":")[2] for pointer in entry.analyses] if entry else []
-    return sorted(newest.values(), key=lambda item: (*order, item.result.method).index(item.result.method))
-
-
 def _stale(item: StoredResult, profile: Profile) -> Finding:
     return Finding(
         "record/stale-result",
@@ -126,14 +131,14 @@ def _record(notebook: Notebook, path: Path, entry: Entry, kept: Sequence[StoredR
 def _raw_files(notebook: Notebook, entry: Entry) -> list[RawFile]:
     found = {}
     for part in raw_files(entry).values():
-        place = notebook.file(part.file)
-        if place.is_file():  # what is missing is a finding, and blocks outside of drafts
+        place = raw_file(notebook, part.file)
+        if place is not None:  # what is missing is a finding, and blocks outside of drafts
             found[part.file] = RawFile(
                 part.file,
                 place,
                 part.sha256 or sha256_of(place),
                 place.stat().st_size,
-                MEDIA_TYPES.get(place.suffix.lower(), "application/octet-stream"),
+                media_type(place),
                 part.export is not False,
                 part.license or "",
             )

@@ -53,7 +53,7 @@ def entry_files(names: list[str | Path]) -> list[Path]:
             continue
         # of a notebook only its entries: exports and templates hold copies
         below = folder / "entries" if (folder / SETTINGS).is_file() else folder
-        found = sorted(below.rglob(f"*{SUFFIX}"))
+        found = sorted(path for path in below.rglob(f"*{SUFFIX}") if path.is_file())
         if not found:
             raise Refusal(f"there are no entries below {folder}", f"entries are files <id>{SUFFIX}")
         files.extend(found)
@@ -61,3 +61,12 @@ def entry_files(names: list[str | Path]) -> list[Path]:
     for path in files:
         once.setdefault(path.resolve(), path)
     return list(once.values())
+
+
+def raw_file(notebook: Notebook, name: str) -> Path | None:
+    """The file that an entry names; None where it is not there, leads out, or cannot be a file's name at all."""
+    try:
+        place = notebook.file(name)
+        return place if place.is_file() else None
+    except (Refusal, OSError):
+        return None

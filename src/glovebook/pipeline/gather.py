@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from glovebook.pipeline.read import read_table, says_synthetic
-from glovebook.schema.entry import Entry
+from glovebook.schema.entry import Entry, links
+from glovebook.schema.finding import Finding
 from glovebook.schema.kinds.analysis import Analysis
-from glovebook.schema.kinds.eis import Eis
+from glovebook.schema.kinds.cell import Cell
+from glovebook.schema.kinds.eis import Eis, Spectrum
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.result import Value
+from glovebook.schema.table import Table
 from glovebook.schema.task import Progress, Task
 from glovebook.store import results
-from glovebook.store.notebook import Notebook
+from glovebook.store.notebook import SUFFIX, Notebook
 from glovebook.store.results import RESULT_FILE, StoredResult
-
-MIN_TEMPERATURES = 3
-"""An Arrhenius line through fewer points proves nothing."""
+from glovebook.validators.engine import check as run_rules
+from glovebook.validators.rule import View
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,8 @@ class Gathered:
     """A task, and the files that it rests on besides the entries themselves."""
 
     task: Task
-    files: tuple[str, ...]
+    files: Mapping[str, str]
+    """Path in the notebook -> SHA-256 of the bytes that were read."""
     synthetic: bool
 
 
@@ -37,22 +41,66 @@ def gather(
     linked = notebook.linked(record)
     synthetic = bool(record.synthetic)
     if method == "arrhenius":
+        from glovebook.analyses.arrhenius import FEWEST
+
         earlier = _impedance_results(notebook, record)
-        if _temperatures(earlier) < MIN_TEMPERATURES:
+        if _temperatures(earlier) < FEWEST:
             return None
         task = Task(record, linked, results=[item.result for item in earlier], options=options, progress=progress)
         return Gathered(task, _files_behind(notebook, earlier), synthetic or any(i.result.synthetic for i in earlier))
-    files = [spectrum.file for spectrum in record.spectra] if isinstance(record, Eis) else []
-    if not files:
+    spectra = record.spectra if isinstance(record, Eis) else []
+    if not spectra:
         return None
-    tables = {}
-    for file in files:
-        try:
-            tables[file] = read_table(notebook.file(file))
-        except Refusal as refusal:
-            raise Refusal(f"{file}: {refusal.message}", refusal.hint) from None
+    _refuse_faulty(notebook, record)
+    tables = {spectrum.file: _table(notebook, spectrum) for spectrum in spectra}
     synthetic = synthetic or any(says_synthetic(table) for table in tables.values())
-    return Gathered(Task(record, linked, tables, options=options, progress=progress), tuple(tables), synthetic)
+    files = {file: table.sha256 for file, table in tables.items()}
+    return Gathered(Task(record, linked, tables, options=options, progress=progress), files, synthetic)
+
+
+def fault(notebook: Notebook, path: Path) -> Finding | None:
+    """What is wrong enough with an entry that nothing can be computed from it: what blocks even in a draft."""
+    parsed = notebook.parse(path)
+    view = View(parsed.entry, files_of=notebook.files(), name=_name(path)) if parsed.entry else None
+    return next((finding for finding in run_rules(parsed, view, "draft") if finding.blocking), None)
+
+
+def _name(path: Path) -> str:
+    return path.name.removesuffix(SUFFIX) if path.name.endswith(SUFFIX) else ""
+
+
+def _refuse_faulty(notebook: Notebook, record: Entry) -> None:
+    """Refuses a sample, or what a cell is made of, whose geometry may be among what could not be understood."""
+    paths = notebook.paths()
+    waiting = [record.measured_on.entry] if isinstance(record, Eis) and record.measured_on else []
+    seen: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in seen or name not in paths:  # a link that leads nowhere is a finding, and a warning of the analysis
+            continue
+        seen.add(name)
+        finding = fault(notebook, paths[name][0])
+        if finding:
+            raise Refusal(f"{name} cannot be used: {finding.as_text()}", "correct it first")
+        sample = notebook.parse(paths[name][0]).entry
+        waiting.extend(links(sample).values() if isinstance(sample, Cell) else ())
+
+
+def _table(notebook: Notebook, spectrum: Spectrum) -> Table:
+    """The table of a spectrum; refused where it cannot be read, or is not of the file that was recorded."""
+    file = spectrum.file
+    try:
+        table = read_table(notebook.file(file))
+    except Refusal as refusal:
+        raise Refusal(f"{file}: {refusal.message}", refusal.hint) from None
+    recorded = {"SHA-256": spectrum.sha256, "size in bytes": spectrum.size}
+    for what, found in {"SHA-256": table.sha256, "size in bytes": table.size}.items():
+        if recorded[what] not in (None, "", found):
+            raise Refusal(
+                f"{file} is not the file that was recorded: its {what} is {found}, the entry says {recorded[what]}",
+                "bring the recorded file back, or record the new one under another name",
+            )
+    return table
 
 
 def _temperatures(earlier: list[StoredResult]) -> int:
@@ -73,10 +121,11 @@ def _impedance_results(notebook: Notebook, record: Entry) -> list[StoredResult]:
     return found
 
 
-def _files_behind(notebook: Notebook, earlier: list[StoredResult]) -> tuple[str, ...]:
+def _files_behind(notebook: Notebook, earlier: list[StoredResult]) -> dict[str, str]:
     """The results used and everything that they rest on: when any of it changes, so does the line."""
-    files: list[str] = []
+    files: dict[str, str] = {}
     for item in earlier:
-        files.append(notebook.relative(item.folder / RESULT_FILE))
-        files.extend(source.path for source in item.result.inputs)
-    return tuple(dict.fromkeys(files))
+        files.setdefault(notebook.relative(item.folder / RESULT_FILE), item.sha256)
+        for source in item.result.inputs:
+            files.setdefault(source.path, source.sha256)
+    return files

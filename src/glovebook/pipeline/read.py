@@ -28,9 +28,12 @@ def read(path: str | Path) -> pandas.DataFrame:
 
 
 def says_synthetic(table: Table) -> bool:
-    """Whether the file itself says that its data were generated, not measured."""
+    """Whether the file itself says that its data were generated: a line of it, or its text, begins with the words.
+
+    Elsewhere in a sentence they may say the opposite ("this is not synthetic data").
+    """
     said = (*table.metadata, *table.metadata.values(), *table.notes)
-    return any("synthetic data" in text.lower() for text in said)
+    return any(text.lstrip(" \t#%;*/\"'").lower().startswith("synthetic data") for text in said)
 
 
 def frame(table: Table) -> pandas.DataFrame:

@@ -1,6 +1,7 @@
 import * as React from 'react';
 
-import type { Result, Value } from '../api';
+import type { Result } from '../api';
+import { allColumns, cellText, headline } from '../headline';
 import { useForm } from './context';
 import { Fold } from './fold';
 
@@ -55,7 +56,7 @@ function ResultCard({ result }: { result: Result }): React.JSX.Element {
       )}
       <Values values={result.values} />
       {result.figure && <Figure path={result.figure} name={result.id} />}
-      <Series series={result.series} />
+      <Series result={result} />
       {result.warnings.map((warning, i) => (
         <p key={i} className="gb-FieldFinding gb-mod-warning">
           {warning}
@@ -79,9 +80,13 @@ function Values({ values }: { values: Result['values'] }): React.JSX.Element | n
   );
 }
 
-function Series({ series }: { series: Result['series'] }): React.JSX.Element | null {
+function Series({ result }: { result: Result }): React.JSX.Element | null {
   const { trans } = useForm();
-  const names = [...new Set(series.flatMap(row => Object.keys(row)))];
+  const [all, setAll] = React.useState(false);
+  const { series } = result;
+  const columns = allColumns(result);
+  const first = headline(result);
+  const names = all ? columns : first;
   return series.length === 0 ? null : (
     <Fold open={series.length <= 12} summary={trans.__('Details')}>
       <div className="gb-Scroll">
@@ -100,7 +105,7 @@ function Series({ series }: { series: Result['series'] }): React.JSX.Element | n
               <tr key={i}>
                 {names.map(name => (
                   <td key={name} className="gb-Mono">
-                    {shown(row[name])}
+                    {cellText(row[name])}
                   </td>
                 ))}
               </tr>
@@ -108,12 +113,13 @@ function Series({ series }: { series: Result['series'] }): React.JSX.Element | n
           </tbody>
         </table>
       </div>
+      {first.length < columns.length && (
+        <button type="button" className="gb-LinkButton" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? trans.__('Fewer columns') : trans.__('All %1 columns', columns.length)}
+        </button>
+      )}
     </Fold>
   );
-}
-
-function shown(item: Value | string | number | null | undefined): string {
-  return typeof item === 'object' ? (item?.text ?? '') : String(item ?? '');
 }
 
 /** A figure, fetched with the person's token and shown as a picture: what is in an SVG cannot run. */
