@@ -23,8 +23,11 @@ from glovebook.schema.ratio import Ratio
 from glovebook.schema.space_group import SpaceGroup
 
 NUMBER = st.integers(1, 10**6).flatmap(lambda digits: st.sampled_from([f"{digits}", f"{digits / 1000:.3f}"]))
+SMALL = st.integers(1, 50_000).map(lambda thousandths: f"{thousandths / 1000:.3f}")
+"""Up to 50: half of the whole in percent."""
 UNCERTAINTY = st.sampled_from(["", "(5)", "(12)", " ± 0.5", "±2", " +/- 0.25"])
 POWER = st.sampled_from(["", "", "e3", "E-04", "×10^2", " × 10⁻⁴", "·10⁻⁶"])
+SMALLER = st.sampled_from(["", "", "E-04", " × 10⁻⁴", "·10⁻⁶"])
 COMPARATOR = st.sampled_from(["", "", "~", "ca. ", "about ", "≈ "])
 BOUND = st.sampled_from(["<", "< ", "<= ", "≥", "> "])
 TO = st.sampled_from(["..", " .. ", " to ", " – ", "…"])
@@ -38,18 +41,20 @@ def quantities(draw: st.DrawFn, kind: str) -> str:
     end = draw(SPACE) + spelling
     if kind == "potential":
         end += draw(st.sampled_from(["", *(f" vs {name}" for name in REFERENCES), " (vs. Na⁺/Na)"]))
-    one, other = draw(NUMBER), draw(NUMBER)
+    bounded = QUANTITY_KINDS[kind].maximum is not None
+    number, power = (SMALL, SMALLER) if bounded else (NUMBER, POWER)
+    one, other = draw(number), draw(number)
     sign = draw(st.sampled_from(["", "-", "−"])) if QUANTITY_KINDS[kind].minimum is None else ""
     form = draw(st.sampled_from(["plain", "uncertain", "shared", "bound", "range"]))
     if form == "bound":
-        return f"{draw(BOUND)}{sign}{one}{draw(POWER)}{end}"
+        return f"{draw(BOUND)}{sign}{one}{draw(power)}{end}"
     if form == "range":
         lower, upper = sorted((one, other), key=float)
         return f"{lower}{draw(TO)}{upper}{end}"
     if form == "shared":
-        return f"({sign}{one} ± {other}){draw(POWER)}{end}"
+        return f"({sign}{one} ± {other}){draw(power)}{end}"
     uncertainty = draw(UNCERTAINTY) if form == "uncertain" else ""
-    return f"{draw(COMPARATOR)}{sign}{one}{uncertainty}{draw(POWER) if '(' in uncertainty else ''}{end}"
+    return f"{draw(COMPARATOR)}{sign}{one}{uncertainty}{draw(power) if '(' in uncertainty else ''}{end}"
 
 
 def kept(adapter: TypeAdapter[Any], text: str) -> Any:

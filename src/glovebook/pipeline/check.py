@@ -11,7 +11,6 @@ from glovebook.schema.entry import Entry, raw_files, walk
 from glovebook.schema.finding import Finding, Profile
 from glovebook.schema.parse import Parsed, parse
 from glovebook.schema.quantity import Quantity
-from glovebook.schema.refusal import Refusal
 from glovebook.store.notebook import SUFFIX, Notebook, Snapshot, sha256_of
 from glovebook.validators.engine import check as run_rules
 from glovebook.validators.rule import FileFact, Plan, View
