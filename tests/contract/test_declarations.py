@@ -128,6 +128,15 @@ def test_every_quantity_has_an_example(kind: str) -> None:
             assert re.search(schema["pattern"], example)
 
 
+def test_absent_fields(kind: str) -> None:
+    """What is not written is None, and of a list the empty list, so that nobody must ask first."""
+    entry = parse(f'kind: {kind}\nschema: "1.0"\nid: x1\n').entry
+    assert entry is not None
+    absent = {name: getattr(entry, name) for name in type(entry).model_fields if name not in entry.model_fields_set}
+    lists = {name for name, schema in json_schema(kind)["properties"].items() if schema.get("type") == "array"}
+    assert {name: [] if name in lists else {} if name == "custom" else None for name in absent} == absent
+
+
 def test_json_schema_is_valid(kind: str) -> None:
     """The JSON Schema is one of draft 2020-12, with its kind's name and version in its identifier."""
     schema = json_schema(kind)

@@ -10,15 +10,27 @@ from glovebook.pipeline.new import init
 from glovebook.store.notebook import Notebook
 
 HEAD = 'kind: {}\nschema: "1.0"\nid: {}\ntitle: A good entry\ndate: 2018-01-15\noperator: jc\nstatus: done\n'
+SHA256 = "1def07dbe06eeb097aafec8a40329937cd20c93a83634b8221ea2b41a894310c"
 ENTRIES = {
     "m1": HEAD.format("material", "m1") + "formula: NaNH2\n",
+    "s1": HEAD.format("synthesis", "s1")
+    + 'ratio: "1:1"\nreagents: [{formula: NaNH2, mass: 0.1039 g, purity: 99 %}, {formula: Na2B12H12, mass: 0.4951 g}]\n',
     "p1": HEAD.format("pellet", "p1") + "diameter: 8 mm\nthickness: 1.02(2) mm\npressure: 40 MPa\n",
+    # at the edges of what is plausible
+    "p2": HEAD.format("pellet", "p2") + "diameter: 1 mm\nthickness: 20 µm\npressure: 10 MPa\n",
+    "p3": HEAD.format("pellet", "p3") + "diameter: 50 mm\nthickness: 10 mm\npressure: {value: 2 MPa, basis: gauge}\n",
+    "p4": HEAD.format("pellet", "p4") + "diameter: 8 mm\nthickness: 8 mm\npressure: 1 GPa\n",
+    "c1": HEAD.format("cell", "c1") + "layers: [{role: electrolyte, entry: p1}]\n",
+    "e1": HEAD.format("eis", "e1")
+    + f"measured_on: {{entry: c1}}\nspectra: [{{temperature: 298 K, file: data/a.txt, sha256: {SHA256}, size: 6}}]\n",
+    "a1": HEAD.format("analysis", "a1") + "method: arrhenius\ninputs: [{entry: e1}]\n",
+    "n1": HEAD.format("note", "n1").replace("jc", "https://orcid.org/0000-0002-1825-0097") + "about: [{entry: m1}]\n",
 }
 
 
 @pytest.fixture
 def notebook(tmp_path: Path) -> Notebook:
-    """Two entries, one raw file, and one person."""
+    """An entry of every kind that has rules of its own, one raw file, and one person."""
     made = init(tmp_path / "lab", "Good")
     settings = made.root / "glovebook.yaml"
     settings.write_text(
