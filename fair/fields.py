@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from glovebook.schema.parts import Reported
+from glovebook.schema.parts.docs import help_of
 from glovebook.schema.quantity import Quantity
 
 Steps = tuple[str | int, ...]
@@ -90,9 +91,10 @@ def as_json(value: Any) -> Any:
 
 def _fields(model: BaseModel) -> Iterator[tuple[str, Any, str]]:
     """Name as written, value and help of each field; a stated number comes as the quantity that its text means."""
+    helps = help_of(type(model))
     for name, info in type(model).model_fields.items():
         value = model.parsed if isinstance(model, Reported) and name == "value" else getattr(model, name)
-        yield info.alias or name, value, info.description or ""
+        yield info.alias or name, value, helps.get(name, "")
 
 
 def _stated(data: dict[str, Any]) -> dict[str, Any]:
