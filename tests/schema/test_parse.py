@@ -10,6 +10,7 @@ from textwrap import dedent
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from glovebook.schema import kinds
 from glovebook.schema.finding import Finding, Fix
@@ -151,6 +152,14 @@ def test_fix_is_offered() -> None:
     """Where one text would surely do, the finding carries it as an edit."""
     finding = parse(entry_text("pellet", "pressure: {value: 40 mpa}")).findings[0]
     assert Fix("pressure.value", "40 MPa") == finding.fix
+
+
+def test_entries_are_frozen() -> None:
+    """An entry is what a text says: nobody changes it behind the text's back."""
+    entry = parse(entry_text("pellet", "title: t")).entry
+    assert entry is not None
+    with pytest.raises(ValidationError, match="Instance is frozen"):
+        entry.title = "u"
 
 
 def test_custom_is_not_checked() -> None:
