@@ -266,6 +266,11 @@ def test_refused(text: str, message: str, hint: str) -> None:
     assert (message, hint) == (caught.value.message, caught.value.hint)
 
 
+def test_longest() -> None:
+    """Two hundred characters are a formula still."""
+    assert Formula.parse("Na" * 100).composition == {"Na": 100.0}
+
+
 def test_as_field() -> None:
     """As the type of a field a formula is one text; Pydantic's error carries message and hint."""
     field = TypeAdapter(Formula)
@@ -300,7 +305,9 @@ def test_atomic_weights() -> None:
 
 def test_equality_is_of_texts() -> None:
     """Two spellings of one composition are two formulas."""
-    assert len({Formula.parse("NaCl"), Formula.parse("NaCl"), Formula.parse("ClNa")}) == 2
+    one = Formula.parse("NaCl")
+    assert len({one, Formula.parse("NaCl"), Formula.parse("ClNa")}) == 2
+    assert (one == Formula.parse("NaCl"), one == Formula.parse("ClNa"), one == "NaCl") == (True, False, False)
 
 
 @given(st.dictionaries(st.sampled_from(sorted(ATOMIC_WEIGHTS)), st.integers(1, 99), min_size=1, max_size=6))

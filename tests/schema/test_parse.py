@@ -10,6 +10,7 @@ from textwrap import dedent
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from glovebook.schema import kinds
 from glovebook.schema.finding import Finding, Fix
@@ -157,6 +158,14 @@ def test_no_fix_where_two_would_do() -> None:
     """Mega and milli are a factor of a thousand million apart: a person decides."""
     finding = parse(entry_text("pellet", "pressure: {value: 40 mpa}")).findings[0]
     assert (finding.hint, finding.fix) == ("did you mean 'MPa' or 'mPa'?", None)
+
+
+def test_entries_are_frozen() -> None:
+    """An entry is what a text says: nobody changes it behind the text's back."""
+    entry = parse(entry_text("pellet", "title: t")).entry
+    assert entry is not None
+    with pytest.raises(ValidationError, match="Instance is frozen"):
+        entry.title = "u"
 
 
 def test_custom_is_not_checked() -> None:

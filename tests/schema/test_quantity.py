@@ -120,6 +120,16 @@ def test_only_text(value: object) -> None:
     assert (detail["msg"], detail["ctx"]["hint"]) == ("a length is one text", "write e.g. '8 mm'")
 
 
+@pytest.mark.parametrize("start", ["", "~"])
+def test_longest(start: str) -> None:
+    """A hundred characters are a quantity still, on the short way and on the long one; one more is none."""
+    text = start + "9" * (97 - len(start)) + " mm"
+    assert Quantity.parse(text, "length").text == text
+    assert pattern_accepts("length", text)
+    with pytest.raises(QuantityError, match="the text is 101 characters long"):
+        Quantity.parse(f"{text} ", "length")
+
+
 def test_long_text_is_not_searched() -> None:
     """The length is looked at first: ten million characters are refused as they are counted."""
     with pytest.raises(QuantityError) as caught:
