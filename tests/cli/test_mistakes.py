@@ -22,7 +22,17 @@ operator: https://orcid.org/0000-0002-1825-0097
 status: done
 """
 LENGTHS = "write one of mm, µm, cm, nm, m, Å, e.g. '8 mm'"
-KINDS = "analysis, cell, eis, material, note, pellet, synthesis"
+QUANTITIES = (
+    "temperature, temperature_difference, duration, length, area, volume, mass, amount, pressure, heating_rate, "
+    "rotation_rate, volume_fraction, mass_fraction, mole_fraction, voltage, potential, scan_rate, current, "
+    "current_density, c_rate, charge, specific_capacity, areal_capacity, areal_mass, power, resistance, "
+    "area_resistance, capacitance, frequency, conductivity, activation_energy, molar_mass, density, angle, "
+    "wavenumber, gas_flow, force, torque"
+)
+KINDS = (
+    "analysis, cell, cv, cycling, dataset, dc_polarization, eis, environment, material, note, other, pellet, plating, "
+    "raman, sample, synthesis, tga, xrd"
+)
 LARGE = (
     "the file holds 10.0 MB; an entry holds at most 2 MB; keep tables in files under data/ and name them in the entry"
 )
@@ -109,7 +119,7 @@ REFUSED: list[tuple[list[str], str]] = [
     (["analyse", "p1", "--thickness", "1 mm"], "--thickness is for raw files alone; p1 is an entry: write it there"),
     (["analyse", "data/words.txt", "--method", "arrhenius"], "'arrhenius' is no analysis of a raw file alone; make an entry of it: glovebook new eis --from"),
     (["read", "data/words.txt", "--csv", "data/words.txt"], "data/words.txt is the raw file itself; write the table into another file"),
-    (["quantity", "8 mm", "--as", "lenght"], "'lenght' is no kind of quantity; write one of temperature, duration, length, area, volume, mass, amount, pressure, heating_rate, rotation_rate, volume_fraction, mass_fraction, voltage, current, resistance, capacitance, frequency, conductivity, activation_energy, molar_mass, density"),
+    (["quantity", "8 mm", "--as", "lenght"], f"'lenght' is no kind of quantity; write one of {QUANTITIES}"),
     (["export", "p1", "-o", "glovebook.yaml"], "'LAB/glovebook.yaml' is there already and is not empty; name a folder that does not exist yet"),
     (["export", "p1", "-o", "entries"], "entries lies in entries/ of the notebook; export beside it, e.g. to exports/crate"),
     (["export", "p1", "-o", "."], "'LAB' is there already and is not empty; name a folder that does not exist yet"),

@@ -14,7 +14,7 @@ import pytest
 from glovebook import __version__
 from glovebook.cli import VERBS
 from glovebook.schema import kinds
-from glovebook.schema.json_schema import json_schema
+from glovebook.schema.published import published
 
 Run = Callable[..., Any]
 FINDING_KEYS = [
@@ -166,7 +166,7 @@ def test_check_as_json(run: Run) -> None:
         "severity": "warning",
         "message": "80 mm is no diameter of a laboratory die",
         "file": "entries/p1.gb.yaml",
-        "line": 16,
+        "line": 19,
         "column": 11,
         "path": "diameter",
         "hint": "check the unit, e.g. '8 mm'",
@@ -213,7 +213,7 @@ def test_schema(run: Run) -> None:
     code, out, _ = run("schema")
     assert (code, [line.split()[0] for line in out.splitlines()]) == (0, list(kinds.names()))
     code, out, _ = run("schema", "pellet")
-    assert (code, json.loads(out)) == (0, json_schema("pellet"))
+    assert (code, json.loads(out)) == (0, published("pellet"))
 
 
 def test_demo(demo_once: tuple[Path, str]) -> None:
