@@ -8,11 +8,12 @@ an entry needs none of them, and they are how a small file becomes a large one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import yaml
+from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from glovebook.schema.refusal import Refusal
 
@@ -22,6 +23,8 @@ MAX_DEPTH = 40
 
 Key = str | int
 Path = tuple[Key, ...]
+_Span = tuple[Any, Any]
+"""PyYAML's own marks of a node's first character and of the one behind its last; it has no types for them."""
 
 
 class Mark(NamedTuple):
@@ -43,15 +46,39 @@ class DocumentError(Refusal):
         self.rule = rule
 
 
+class Marks(Mapping[Path, Mark]):
+    """Path -> mark, worked out when it is asked for: of most entries nobody asks where anything stands."""
+
+    __slots__ = ("_shift", "_spans")
+
+    def __init__(self, spans: Mapping[Path, _Span] | None = None, shift: int = 0) -> None:
+        self._spans = spans or {}
+        self._shift = shift
+        """How many characters of the document stand before what the parser was given."""
+
+    def __getitem__(self, path: Path) -> Mark:
+        start, end = self._spans[path]
+        return Mark(start.line + 1, start.column + 1, start.index + self._shift, end.index + self._shift)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._spans
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._spans)
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+
 @dataclass(frozen=True)
 class Document:
     """A parsed text: ``data`` holds dicts, lists, texts and None (an empty value)."""
 
     text: str
     data: dict[str, Any]
-    values: dict[Path, Mark] = field(default_factory=dict)
+    values: Marks = field(default_factory=Marks)
     """Path -> place of the value."""
-    keys: dict[Path, Mark] = field(default_factory=dict)
+    keys: Marks = field(default_factory=Marks)
     """Path -> place of the mapping key that leads to the value."""
 
     def place(self, path: Path) -> Mark:
@@ -67,12 +94,11 @@ def read_document(text: str | bytes, begin: str = "kind: pellet") -> Document:
     ``begin`` is what such a text begins with, for whoever has written none yet.
     """
     decoded = _decode(text, begin)
-    document = Document(decoded, {})
     content = decoded.removeprefix(_BYTE_ORDER_MARK)
     try:
         # events, not yaml.compose: its C recursion crashes the process on deeply nested text
-        builder = _Builder(document, _LOADER(content), len(decoded) - len(content))
-        document.data.update(builder.root(begin))
+        builder = _Builder(_LOADER(content))
+        data = builder.root(begin)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -82,7 +108,8 @@ def read_document(text: str | bytes, begin: str = "kind: pellet") -> Document:
         ) from None
     except (yaml.YAMLError, UnicodeEncodeError):
         raise _control_character(content) from None
-    return document
+    shift = len(decoded) - len(content)
+    return Document(decoded, data, Marks(builder.values, shift), Marks(builder.keys, shift))
 
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -140,12 +167,10 @@ def _remedy(problem: str, text: str, line: int, column: int) -> str:
 class _Builder:
     """Turns a parser's events into plain data while noting places."""
 
-    def __init__(self, document: Document, parser: Any, shift: int) -> None:
-        self.values = document.values
-        self.keys = document.keys
+    def __init__(self, parser: Any) -> None:
+        self.values: dict[Path, _Span] = {}
+        self.keys: dict[Path, _Span] = {}
         self.next = parser.get_event
-        self.shift = shift
-        """How many characters of the document stand before what the parser was given."""
 
     def root(self, begin: str) -> dict[str, Any]:
         """The data of the one document that the text may hold."""
@@ -163,30 +188,30 @@ class _Builder:
 
     def mapping(self, start: Any, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        keys, mark, node = self.keys, self.mark, self.node
-        while not isinstance(event := self.next(), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent) or event.anchor is not None or event.tag is not None:
+        keys, following, node = self.keys, self.next, self.node
+        while (event := following()).__class__ is not MappingEndEvent:
+            if event.__class__ is not ScalarEvent or event.anchor is not None or event.tag is not None:
                 raise _error(event, "a field's name is a plain word", "write 'name: value'")
             name = event.value
             here = (*path, name)
             if name in data:
-                message = f"the field {name!r} stands twice, first on line {keys[here].line}"
+                message = f"the field {name!r} stands twice, first on line {keys[here][0].line + 1}"
                 raise _error(event, message, "keep one of the two", "record/duplicate-field")
-            keys[here] = mark(event, event)
-            data[name] = node(self.next(), here)
-        self.values[path] = self.mark(start, event)
+            keys[here] = event.start_mark, event.end_mark
+            data[name] = node(following(), here)
+        self.values[path] = start.start_mark, event.end_mark
         return data
 
     def sequence(self, start: Any, path: Path) -> list[Any]:
         data: list[Any] = []
-        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+        while (event := self.next()).__class__ is not SequenceEndEvent:
             data.append(self.node(event, (*path, len(data))))
-        self.values[path] = self.mark(start, event)
+        self.values[path] = start.start_mark, event.end_mark
         return data
 
     def node(self, event: Any, path: Path) -> Any:
-        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:  # nearly every node
-            self.values[path] = self.mark(event, event)
+        if event.__class__ is ScalarEvent and event.anchor is None and event.tag is None:  # nearly every node
+            self.values[path] = event.start_mark, event.end_mark
             return None if not event.style and event.value in ("", "null", "~") else event.value
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise _error(event, "YAML anchors (&name) and aliases (*name) are not read", "write the value out")
@@ -195,10 +220,6 @@ class _Builder:
         if len(path) > MAX_DEPTH:
             raise _error(event, f"nested deeper than {MAX_DEPTH} levels", "flatten the entry")
         return (self.mapping if isinstance(event, yaml.MappingStartEvent) else self.sequence)(event, path)
-
-    def mark(self, first: Any, last: Any) -> Mark:
-        start = first.start_mark
-        return Mark(start.line + 1, start.column + 1, start.index + self.shift, last.end_mark.index + self.shift)
 
 
 def _error(event: Any, message: str, hint: str, rule: str = "record/yaml") -> DocumentError:
