@@ -8,12 +8,10 @@ A generated part stands between ``<!-- generated: NAME -->`` and ``<!-- end -->`
 
 from __future__ import annotations
 
-import inspect
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib import import_module, resources
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +22,7 @@ from glovebook.schema.json_schema import json_schema
 from glovebook.schema.parts import ID_PATTERN
 from glovebook.schema.quantity.kinds import QUANTITY_KINDS
 from glovebook.schema.quantity.units import UNITS, Unit, spellings
+from glovebook.validators.engine import rules_for
 from glovebook.validators.rule import RULES
 
 DOCS = Path(__file__).resolve().parent
@@ -85,13 +84,12 @@ def parts() -> str:
 
 def rules() -> str:
     """One section a room of rules, one row a rule."""
-    for file in sorted(resources.files("glovebook.validators").iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".py") and file.name != "__init__.py":
-            import_module(f"glovebook.validators.{file.name.removesuffix('.py')}")
+    for kind in kinds.names():
+        rules_for(kind)
     groups: dict[str, list[tuple[str, ...]]] = {}
     for rule in RULES.values():
         levels = [rule.levels[profile] for profile in PROFILES]
-        sentence = _one_line(inspect.getdoc(rule.check) or "")
+        sentence = rule.sentence
         source = "" if rule.source == "house rule" else f" *{rule.source}*"
         groups.setdefault(rule.id.split("/")[0], []).append((f"`{rule.id}`", sentence + source, rule.severity, *levels))
     heads = ("rule", "what it asks", "severity", *PROFILES)

@@ -15,16 +15,16 @@ from glovebook.schema.refusal import Refusal
 from glovebook.validators.rule import ENDED_EARLY, RULES, Hit, Rule, View
 
 THEMES = ("record", "procedure", "review")
-"""Modules of rules that hold for every kind."""
+"""Modules of ``themes``: their rules hold for every kind."""
 
 
 @cache
 def rules_for(kind: str) -> tuple[Rule, ...]:
     """The rules that apply to a kind: those of the themes, then those of the module named like the kind."""
-    for module in (*THEMES, kind):
-        name = f"glovebook.validators.{module}"
-        if find_spec(name):
-            import_module(name)
+    for theme in THEMES:
+        import_module(f"glovebook.validators.themes.{theme}")
+    if find_spec(f"glovebook.validators.kinds.{kind}"):
+        import_module(f"glovebook.validators.kinds.{kind}")
     return tuple(rule for rule in RULES.values() if rule.id.split("/")[0] in (*THEMES, kind))
 
 
@@ -81,7 +81,7 @@ def _finding(rule: Rule, hit: Hit, file: str, document: Document, profile: Profi
         hit.path,
         hint=hit.hint,
         numbers=hit.numbers,
-        formula=hit.formula,
+        formula=hit.formula or rule.formula,
         source=rule.source,
         related=hit.related,
         fix=hit.fix,

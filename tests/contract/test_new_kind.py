@@ -66,7 +66,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ignored = shutil.ignore_patterns("frontend", "labextension", "__pycache__", "*.ism")
     shutil.copytree(source, folder / "glovebook", ignore=ignored)
     (folder / "glovebook/schema/kinds/raman_map.py").write_text(RAMAN, encoding="utf-8")
-    (folder / "glovebook/validators/raman_map.py").write_text(RULE, encoding="utf-8")
+    (folder / "glovebook/validators/kinds/raman_map.py").write_text(RULE, encoding="utf-8")
     return folder
 
 

@@ -10,7 +10,7 @@ from glovebook.pipeline.check import check
 from glovebook.pipeline.new import new
 from glovebook.schema.quantity import Quantity
 from glovebook.store.notebook import Notebook
-from glovebook.validators.procedure import agrees
+from glovebook.validators.themes.procedure import agrees
 
 SYNTHESIS = "synthesis-sealed-crucible"
 WHY = "say why in the notes where it was meant"
