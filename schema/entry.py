@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import Field
 
@@ -87,33 +87,38 @@ class Entry(Part):
     """Whatever the lab adds, also quantities with their units; kept as text and exported, not checked."""
 
 
-def walk(part: Part, path: str = "") -> list[tuple[str, Any]]:
-    """Path and value of every field that is filled in, in the order of the fields; a part before what is in it."""
-    found: list[tuple[str, Any]] = []
-    _collect(part, path, found)
+_Value = TypeVar("_Value")
+
+
+def walk(part: Part, wanted: type[_Value]) -> list[tuple[str, _Value]]:
+    """Path and value of every field and item of a type, in the order of the fields; a part before what is in it."""
+    found: list[tuple[str, _Value]] = []
+    _collect(part, "", wanted, found)
     return found
 
 
-def _collect(part: Part, path: str, found: list[tuple[str, Any]]) -> None:
+def _collect(part: Part, prefix: str, wanted: type[_Value], found: list[tuple[str, _Value]]) -> None:
     for name, value in part.__dict__.items():
         if value is None:
             continue
-        here = f"{path}.{name}" if path else name
-        found.append((here, value))
-        if isinstance(value, Part):
-            _collect(value, here, found)
-        elif isinstance(value, list):
+        if isinstance(value, wanted):
+            found.append((prefix + name, value))
+        if isinstance(value, list):
             for index, item in enumerate(value):
-                found.append((f"{here}[{index}]", item))
+                if isinstance(item, wanted):
+                    found.append((f"{prefix}{name}[{index}]", item))
                 if isinstance(item, Part):
-                    _collect(item, f"{here}[{index}]", found)
+                    _collect(item, f"{prefix}{name}[{index}].", wanted, found)
+        elif isinstance(value, Part):
+            _collect(value, f"{prefix}{name}.", wanted, found)
 
 
 def links(entry: Entry) -> dict[str, str]:
     """Path of every link -> id of the entry it names, in the order of the fields."""
-    return {path: value for path, value in walk(entry) if path.endswith(".entry") and isinstance(value, str)}
+    named = ((path, part.__dict__.get("entry")) for path, part in walk(entry, Part))
+    return {f"{path}.entry": target for path, target in named if isinstance(target, str)}
 
 
 def raw_files(entry: Entry) -> dict[str, RawFile]:
     """Path of every raw file part -> the part, in the order of the fields."""
-    return {path: value for path, value in walk(entry) if isinstance(value, RawFile)}
+    return dict(walk(entry, RawFile))

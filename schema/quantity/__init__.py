@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from glovebook.schema.quantity.arithmetic import Arithmetic
 from glovebook.schema.quantity.kinds import QUANTITY_KINDS, kinds_of, units_of
+from glovebook.schema.quantity.reading import in_words
 from glovebook.schema.quantity.refused import wrong_unit
 from glovebook.schema.quantity.special import special
 from glovebook.schema.quantity.text import INVISIBLE, MAX_LENGTH, QuantityError, fold, split
@@ -125,9 +126,7 @@ class Quantity(Arithmetic):
 
     def reading(self) -> str:
         """How the text was understood, for people: ``= 249.85 °C``, ``about 0.7 cm³``; may be empty."""
-        from glovebook.schema.quantity.reading import reading
-
-        return reading(self)
+        return in_words(self)
 
     def as_json(self) -> dict[str, Any]:
         """Plain data: text, value, unit, their SI forms, uncertainty, comparator, upper bound and kind."""

@@ -14,17 +14,18 @@ if TYPE_CHECKING:
 _WORDS = {"": "", "<": "below ", "<=": "at most ", ">": "above ", ">=": "at least ", "~": "about "}
 
 
-def reading(quantity: Quantity) -> str:
+def in_words(quantity: Quantity) -> str:
     """The parts of a text in words, and the next unit that makes a number of ordinary size; may be empty."""
-    said = quantity.comparator or quantity.uncertainty or quantity.upper is not None
+    value, upper = quantity.value, quantity.upper
+    said = quantity.comparator or quantity.uncertainty or upper is not None
     words = f"{_WORDS[quantity.comparator]}{_number(quantity, 1.0, 0.0)} {quantity.unit}" if said else ""
     for symbol, factor, offset in _others(quantity.kind, quantity.unit):
-        if _is_handy(quantity.value, factor, offset) and _is_handy(quantity.upper, factor, offset):
+        if _is_handy(value, factor, offset) and (upper is None or _is_handy(upper, factor, offset)):
             return f"{words} = {_number(quantity, factor, offset)} {symbol}".strip()
     return words
 
 
-def _is_handy(value: float | None, factor: float, offset: float) -> bool:
+def _is_handy(value: float, factor: float, offset: float) -> bool:
     return not value or 0.1 <= abs(value * factor + offset) < 10000
 
 

@@ -116,6 +116,6 @@ def _file_facts(notebook: Notebook, entry: Entry, profile: Profile) -> dict[str,
 
 
 def _readings(entry: Entry) -> Iterator[tuple[str, str]]:
-    for path, value in walk(entry):
-        if isinstance(value, Quantity) and (reading := value.reading()):
+    for path, value in walk(entry, Quantity):
+        if reading := value.reading():
             yield path, reading
