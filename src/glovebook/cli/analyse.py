@@ -27,7 +27,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Analyses, stores (entries only) and prints the results."""
-    from glovebook.pipeline.find import entry_file, names_entry
+    from glovebook.pipeline.named import entry_file, names_entry
     from glovebook.schema.refusal import Refusal
 
     options = {"circuit": args.circuit} if args.circuit else {}

@@ -28,7 +28,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Makes the entry and prints its path, or lists the templates."""
-    from glovebook.pipeline.find import notebook_around
+    from glovebook.pipeline.named import notebook_around
     from glovebook.pipeline.new import new
     from glovebook.pipeline.templates import templates
     from glovebook.schema.refusal import Refusal

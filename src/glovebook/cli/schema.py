@@ -15,7 +15,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prints the schema (draft 2020-12), or one line a kind; kinds of the notebook around are among them."""
     from glovebook.pipeline.editors import write_schemas
-    from glovebook.pipeline.find import notebook_around
+    from glovebook.pipeline.named import notebook_around
     from glovebook.schema import kinds
     from glovebook.schema.published import text_of
 

@@ -17,7 +17,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Sets the fields and prints the entry's path."""
-    from glovebook.pipeline.find import entry_file
+    from glovebook.pipeline.named import entry_file
     from glovebook.pipeline.set import set_fields
 
     print(set_fields(entry_file(args.entry), assignments(args.values)))

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from glovebook.pipeline.figure import csv_of, figures_of
-from glovebook.pipeline.find import entry_file
 from glovebook.pipeline.gather import Gathered, fault, gather
+from glovebook.pipeline.named import entry_file
 from glovebook.schema.entry import Entry
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.result import Input, Result

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from glovebook.pipeline.find import entry_files, notebook_around, raw_file
+from glovebook.pipeline.named import entry_files, notebook_around, raw_file
 from glovebook.schema.entry import Entry, raw_files, walk
 from glovebook.schema.finding import Finding, Profile
 from glovebook.schema.parse import Parsed, parse

@@ -12,7 +12,7 @@ from glovebook.fair.dataset import StoredResult as ExportedResult
 from glovebook.fair.export import write_crate
 from glovebook.fair.media import media_type
 from glovebook.pipeline.check import check
-from glovebook.pipeline.find import entry_files, raw_file
+from glovebook.pipeline.named import entry_files, raw_file
 from glovebook.pipeline.new import FOLDERS
 from glovebook.schema.entry import Entry, links, raw_files
 from glovebook.schema.finding import Finding, Profile

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from glovebook.pipeline.editors import put_schema
-from glovebook.pipeline.find import entry_files
+from glovebook.pipeline.named import entry_files
 from glovebook.schema.document import DocumentError, read_document, spelled
 from glovebook.schema.entry import SCHEMA_VERSION
 from glovebook.schema.migrations import refuse_unknown, steps_from

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from glovebook.pipeline.find import notebook_around
+from glovebook.pipeline.named import notebook_around
 from glovebook.pipeline.new import IDENTITY
 from glovebook.schema import kinds
 from glovebook.schema.document import DocumentError, read_document
