@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from glovebook.pipeline.check.around import Surroundings
 from glovebook.pipeline.named import entry_files, notebook_around, raw_file
 from glovebook.schema.entry import Entry, raw_files, walk
 from glovebook.schema.finding import Finding, Profile
@@ -81,6 +82,7 @@ def _view(parsed: Parsed, path: Path, notebook: Notebook | None, profile: Profil
         _plan(entry, notebook),
         _digest(parsed),
         name,
+        Surroundings(notebook, entry),
     )
 
 
