@@ -14,7 +14,7 @@ from glovebook.schema.parse import parse
 from glovebook.store.edit import edit
 from glovebook.store.notebook import Notebook
 
-READY = [template for template in templates() if template.origin == "shipped"]
+READY = [template for template in templates()[0] if template.origin == "shipped"]
 
 
 def test_procedures_of_the_paper_are_here() -> None:

@@ -46,7 +46,7 @@ def test_parameters_set_fields_and_stay_named(empty: Notebook) -> None:
 def test_own_templates_stand_beside_the_shipped_ones(empty: Notebook) -> None:
     """A template in the notebook's folder is listed, marked, and used; it need not name itself."""
     lab_template(empty, "pellet-thin", OWN)
-    found = [(item.name, item.origin) for item in templates(empty) if item.kind == "pellet"]
+    found = [(item.name, item.origin) for item in templates(empty)[0] if item.kind == "pellet"]
     assert found == [
         ("pellet", "plain"),
         ("pellet-battery", "shipped"),
@@ -88,6 +88,44 @@ def test_broken_template_is_refused(empty: Notebook, text: str, message: str) ->
     with pytest.raises(Refusal) as refused:
         template("t", empty)
     assert str(refused.value)[: len(message)] == message
+
+
+def test_broken_files_do_not_end_the_list(
+    empty: Notebook, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`new --list` and `schema` show all that can be used, and warn of what cannot: file, reason, remedy."""
+    definition = "title: T\nsummary: A test.\nfields: [{name: load, type: force, help: Load.}]\n"
+    written = {
+        "kinds/sem.yaml": f"kind: sem\n{definition}",
+        "kinds/tem.yaml": "kind: [",
+        "kinds/My-Kind.yaml": f"kind: My-Kind\n{definition}",
+        "kinds/afm.yml": f"kind: afm\n{definition}",
+        "templates/t.gb.yaml": "id: x\n",
+        "templates/u.gb.yaml": "# Ours.\nkind: sem\n",
+    }
+    for name, text in written.items():
+        (empty.root / name).write_text(text, "utf-8")
+    kinds_refused = [
+        (
+            "kinds/My-Kind.yaml: 'My-Kind' is no name of a kind; "
+            "call it in lower-case letters, digits and '_', e.g. sem.yaml"
+        ),
+        "kinds/afm.yml is not read; call it afm.yaml",
+        (
+            "kinds/tem.yaml:2:1: not readable as YAML: did not find expected node content; "
+            "check indentation and quotes on this line and the one before"
+        ),
+    ]
+    template_refused = "templates/t.gb.yaml: the template does not say its kind; add e.g. 'kind: pellet'"
+    monkeypatch.chdir(empty.root)
+    assert main(["new", "--list"]) == 0
+    said = capsys.readouterr()
+    assert said.err.splitlines() == [f"glovebook: warning: {text}" for text in (*kinds_refused, template_refused)]
+    assert {"sem:", "pellet:", f"  {'u':25}  Ours. (yours)"} <= set(said.out.splitlines())
+    assert main(["schema"]) == 0
+    said = capsys.readouterr()
+    assert said.err.splitlines() == [f"glovebook: warning: {text}" for text in kinds_refused]
+    assert "sem             A test." in said.out.splitlines()
 
 
 def test_unknown_template_names_the_nearest(empty: Notebook) -> None:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from glovebook.cli.words import assignments, print_json
+from glovebook.cli.words import assignments, print_json, warn
 
 if TYPE_CHECKING:
     from glovebook.pipeline.templates import Template
@@ -35,7 +35,8 @@ def run(args: argparse.Namespace) -> int:
     from glovebook.store.notebook import Notebook
 
     if args.list:
-        found = templates(notebook_around(args.notebook / "here"))
+        found, refused = templates(notebook_around(args.notebook / "here"))
+        warn(*refused)
         _show([template for template in found if args.kind in (None, template.kind)], as_json=args.json)
         return 0
     if args.kind is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from glovebook.cli.words import warn
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``glovebook schema``."""
@@ -20,12 +22,13 @@ def run(args: argparse.Namespace) -> int:
     from glovebook.schema.published import text_of
 
     notebook = notebook_around(Path("here"))
-    extra = notebook.kinds if notebook else None
     if args.write:
         print(f"wrote {len(write_schemas(args.write))} files below {args.write}")
     elif args.kind:
-        print(text_of(args.kind, extra), end="")
+        print(text_of(args.kind, notebook.kinds if notebook else None), end="")
     else:
+        extra, refused = notebook.kinds.usable() if notebook else ({}, [])
+        warn(*refused)
         for name in kinds.names(extra):
             print(f"{name:15} {(kinds.load(name, extra).__doc__ or '').splitlines()[0]}")
     return 0

@@ -32,6 +32,12 @@ def tell(*lines: str) -> None:
         mute()
 
 
+def warn(*refused: Refusal) -> None:
+    """Says on standard error what was left out, and why; the verb goes on with the rest."""
+    for refusal in refused:
+        print(f"glovebook: warning: {refusal}", file=sys.stderr)
+
+
 def mute() -> None:
     """Sends whatever is still printed nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -46,12 +46,20 @@ class Template:
     """Name -> path of the field that it sets."""
 
 
-def templates(notebook: Notebook | None = None) -> list[Template]:
-    """All templates, by kind in the order of a lab's day; a lab's own one stands for a shipped one of its name."""
-    names = {*kinds.names(_extra(notebook)), *_shipped(), *(notebook.templates() if notebook else ())}
-    found = [template(name, notebook) for name in names]
-    rank = {kind: kinds.load(kind, _extra(notebook)).rank for kind in {template.kind for template in found}}
-    return sorted(found, key=lambda t: (rank[t.kind], t.kind, t.origin != "plain", t.name))
+def templates(notebook: Notebook | None = None) -> tuple[list[Template], list[Refusal]]:
+    """All templates, by kind in the order of a lab's day, and why other files of the notebook give none.
+
+    A lab's own template stands for a shipped one of its name.
+    """
+    extra, refused = notebook.kinds.usable() if notebook else ({}, [])
+    found = []
+    for name in sorted({*kinds.names(extra), *_shipped(), *(notebook.templates() if notebook else ())}):
+        try:
+            found.append(template(name, notebook))
+        except Refusal as refusal:
+            refused.append(refusal)
+    rank = {kind: kinds.load(kind, extra).rank for kind in {template.kind for template in found}}
+    return sorted(found, key=lambda t: (rank[t.kind], t.kind, t.origin != "plain", t.name)), refused
 
 
 def template(name: str, notebook: Notebook | None = None) -> Template:

@@ -41,5 +41,22 @@ class LabKinds(Mapping[str, type[Entry]]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def usable(self) -> tuple[dict[str, type[Entry]], list[Refusal]]:
+        """Name -> class of the kinds whose definitions can be used, and why the other files cannot."""
+        found: dict[str, type[Entry]] = {}
+        refused = []
+        for file in sorted((*self.folder.glob("*.yaml"), *self.folder.glob("*.yml"))):
+            place = f"{self.folder.name}/{file.name}"
+            try:
+                if file.suffix != ".yaml":
+                    raise Refusal(f"{place} is not read", f"call it {file.stem}.yaml")
+                if file.stem not in self:
+                    hint = "call it in lower-case letters, digits and '_', e.g. sem.yaml"
+                    raise Refusal(f"{place}: {file.stem!r} is no name of a kind", hint)
+                found[file.stem] = self[file.stem]
+            except Refusal as refusal:
+                refused.append(refusal)
+        return found, refused
+
     def _file(self, name: str) -> Path:
         return self.folder / f"{name}.yaml"
