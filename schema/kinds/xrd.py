@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from glovebook.schema.entry import Entry
 from glovebook.schema.formula import Formula
 from glovebook.schema.parts import Count, Link, Part, RawFile, field
 from glovebook.schema.quantity.field import Angle, Current, Duration, Length, MassFraction, Temperature, Voltage, Volume
 from glovebook.schema.space_group import SpaceGroup
+
+
+class Site(Part):
+    """One atom of the asymmetric unit."""
+
+    atom: str | None = field(example="Na1")
+    """Label of the atom."""
+    wyckoff: Annotated[str, Field(pattern="^[a-zA]$")] | None = field(example="a")
+    """Wyckoff letter."""
+    multiplicity: Count | None = field(example="4")
+    """How often it stands in the cell."""
+    position: Literal["general", "special"] | None = None
+    """General, or on an element of symmetry."""
+    occupancy: str | None = field(rare=True, example="1")
+    """Which share of the position is filled."""
 
 
 class Phase(Part):
@@ -36,6 +53,8 @@ class Phase(Part):
     """Formula units in the cell."""
     fraction: MassFraction | None = field(example="95 wt%")
     """Share of the phase."""
+    sites: list[Site] = field(many=True, layout="table", rare=True)
+    """Atoms of the asymmetric unit, where they were refined or are stated."""
     reference: str | None = field(rare=True, example="COD 9004112")
     """Structure that it was compared with."""
 

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from glovebook.schema.formula import Formula
 from glovebook.schema.parts.part import Part, field
 from glovebook.schema.parts.text import ByteCount, Count, Date, EntryId, FilePath, Sha256, YesNo
 from glovebook.schema.quantity import Quantity, QuantityError
@@ -100,6 +101,8 @@ class Condition(Part):
     """Temperature of the sample."""
     cycle: Count | None = field(rare=True, example="2")
     """In which cycle of a cell."""
+    reference_cycle: Count | None = field(rare=True, example="2")
+    """Which cycle a retention refers to."""
     rate: CRate | None = field(rare=True, example="0.1 C")
     """At which C-rate."""
 
@@ -115,6 +118,12 @@ class Reported(Part):
     """Under what condition."""
     convention: Literal["ln_sigma", "ln_sigma_t"] | None = None
     """Of an activation energy: fitted to ln sigma or to ln(sigma T)."""
+    constant: Literal["k_B", "R"] | None = None
+    """Of an activation energy: the constant in the exponent of the equation that it was fitted with."""
+    of: Formula | None = field(widget="formula", example="Na3NH2B12H12")
+    """Which compound the number is stated for, as the source names it."""
+    called: str | None = field(example="current density")
+    """What the source calls the quantity, where that is something else."""
     source: str | None = None
     """Where it is stated, e.g. abstract."""
 

@@ -61,6 +61,8 @@ _KINDS = (
     QuantityKind("c_rate", "C-rate", ("C",), "0.1 C"),
     QuantityKind("charge", "charge", ("mAh", "µAh", "Ah"), "0.072 mAh", None),
     QuantityKind("specific_capacity", "specific capacity", ("mAh/g", "Ah/kg"), "239 mAh/g"),
+    QuantityKind("coulombic_efficiency", "Coulombic efficiency", ("%",), "99.8 %"),
+    QuantityKind("capacity_retention", "capacity retention", ("%",), "85 %"),
     QuantityKind("areal_capacity", "areal capacity", ("mAh/cm²",), "0.1 mAh/cm²"),
     QuantityKind("areal_mass", "mass per area", ("mg/cm²", "g/m²"), "0.6 mg/cm²"),
     QuantityKind("power", "power", ("mW", "W"), "1.5 mW"),

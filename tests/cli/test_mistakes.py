@@ -25,8 +25,8 @@ LENGTHS = "write one of mm, µm, cm, nm, m, Å, e.g. '8 mm'"
 QUANTITIES = (
     "temperature, temperature_difference, duration, length, area, volume, mass, amount, pressure, heating_rate, "
     "rotation_rate, volume_fraction, mass_fraction, mole_fraction, voltage, potential, scan_rate, current, "
-    "current_density, c_rate, charge, specific_capacity, areal_capacity, areal_mass, power, resistance, "
-    "area_resistance, capacitance, frequency, conductivity, activation_energy, molar_mass, density, angle, "
+    "current_density, c_rate, charge, specific_capacity, coulombic_efficiency, capacity_retention, areal_capacity, "
+    "areal_mass, power, resistance, area_resistance, capacitance, frequency, conductivity, activation_energy, molar_mass, density, angle, "
     "wavenumber, gas_flow, force, torque"
 )
 KINDS = (
