@@ -46,6 +46,12 @@ const CASES: [string, Change, string, string][] = [
   ['a comma in braces', set('pressure.basis', 'a, b'), 'basis: sample', 'basis: "a, b"'],
   ['a new key in braces', set('pressure.hold', '12 h'), 'basis: sample}', 'basis: sample, hold: 12 h}'],
   ['a field in a list', set('log[1].text', 'good'), 'text: fine', 'text: good'],
+  [
+    'an item moved down, the comment above its neighbour with that',
+    { op: 'swap', path: ['log', 0] },
+    '  - at: "2018-01-15"\n    text: edge chipped\n  # a second look\n  - at: "2018-01-16"\n    text: fine\n',
+    '  # a second look\n  - at: "2018-01-16"\n    text: fine\n  - at: "2018-01-15"\n    text: edge chipped\n'
+  ],
   ['a block of text', set('notes', 'one\ntwo\n'), '  first line\n\n  third line', '  one\n  two'],
   ['a measured value of its own', set('thickness.value', '1 mm'), 'thickness:   #', 'thickness: {value: 1 mm}   #']
 ];

@@ -59,6 +59,9 @@ function someChange(roll: (n: number) => number, data: Data): Change {
   if (dice < 6 && path.length > 0) {
     return { op: 'set', path, value: someData(roll) };
   }
+  if (Array.isArray(here) && here.length > 1 && roll(2) === 0) {
+    return { op: 'swap', path: [...path, roll(here.length - 1)] };
+  }
   if (Array.isArray(here)) {
     const style = roll(2) === 0 ? 'card' : 'row';
     return { op: 'insert', path: [...path, roll(here.length + 1)], value: someData(roll), style };

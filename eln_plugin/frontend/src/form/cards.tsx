@@ -11,7 +11,7 @@ import { isFilled } from './field';
 import type { FieldProps } from './field';
 import { FieldFindings } from './findings';
 import { Fold, Names, useAtFirst } from './fold';
-import { AddButton, RemoveButton, useItems } from './rows';
+import { AddButton, ItemTools, useItemActions, useItems } from './rows';
 
 /** Things done one after another: a card each, in order. */
 export function Cards({ field, path }: FieldProps): React.JSX.Element {
@@ -38,6 +38,7 @@ export function Cards({ field, path }: FieldProps): React.JSX.Element {
 
 function Card({ path, fields }: { path: Path; fields: Field[] }): React.JSX.Element {
   const { model, trans } = useForm();
+  const actions = useItemActions(path, 'card');
   const number = Number(path.at(-1)) + 1;
   const heading = fields.find(field => shapeOf(field.schema) === 'choice');
   const word = heading ? textAt(model.data, [...path, heading.name]) : '';
@@ -45,11 +46,11 @@ function Card({ path, fields }: { path: Path; fields: Field[] }): React.JSX.Elem
   const isEmpty = ({ name }: Field): boolean => !isFilled(valueAt(model.data, [...path, name]));
   const rare = useAtFirst(others, field => hints(field.schema).rare === true && isEmpty(field));
   return (
-    <section className="gb-Step" aria-label={`${number} ${word}`}>
+    <section className="gb-Step" aria-label={`${number} ${word}`} onKeyDown={actions.onKeyDown}>
       <header className="gb-Step-head">
         <span className="gb-Step-number">{number}</span>
         {heading && <Control path={[...path, heading.name]} schema={heading.schema} name={heading.label} />}
-        <RemoveButton path={path} name={`${number} ${word}`.trim()} />
+        <ItemTools path={path} name={`${number} ${word}`.trim()} actions={actions} />
       </header>
       {heading && <FieldFindings path={[...path, heading.name]} />}
       <FieldFindings path={path} />

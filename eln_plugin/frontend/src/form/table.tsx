@@ -9,7 +9,7 @@ import { useForm } from './context';
 import { Control, controlPath, isBareLink, Misshapen, Reading, unitsOf } from './control';
 import type { FieldProps } from './field';
 import { FieldFindings } from './findings';
-import { AddButton, RemoveButton, useItems } from './rows';
+import { AddButton, ItemTools, useItemActions, useItems } from './rows';
 
 interface Column {
   path: Path;
@@ -41,7 +41,7 @@ export function Table({ field, path, caption = false }: FieldProps & { caption?:
                   {label} <span className="gb-Reading">{unitsOf(schema)}</span>
                 </th>
               ))}
-              <th className="gb-Table-end" aria-label={trans.__('Remove')} />
+              <th className="gb-Table-end" aria-label={trans.__('Move, duplicate, remove')} />
             </tr>
           </thead>
           <tbody>
@@ -74,6 +74,7 @@ export function Table({ field, path, caption = false }: FieldProps & { caption?:
 
 function TableRow({ path, columns, name }: { path: Path; columns: Column[]; name: string }): React.JSX.Element {
   const { model, places } = useForm();
+  const actions = useItemActions(path, 'row');
   const number = Number(path.at(-1)) + 1;
   const cells = columns.map(column => ({ ...column, at: [...path, ...column.path] }));
   const found = cells.filter(({ at, field }) =>
@@ -81,7 +82,7 @@ function TableRow({ path, columns, name }: { path: Path; columns: Column[]; name
   );
   return (
     <>
-      <tr>
+      <tr onKeyDown={actions.onKeyDown}>
         {cells.map(({ at, field }) => (
           <td key={pathText(at)}>
             <div className="gb-Table-cell">
@@ -91,7 +92,7 @@ function TableRow({ path, columns, name }: { path: Path; columns: Column[]; name
           </td>
         ))}
         <td className="gb-Table-end">
-          <RemoveButton path={path} name={`${name} ${number}`} />
+          <ItemTools path={path} name={`${name} ${number}`} actions={actions} />
         </td>
       </tr>
       {(found.length > 0 || places.has(pathText(path))) && (

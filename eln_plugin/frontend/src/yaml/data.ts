@@ -12,7 +12,9 @@ export type Style = 'row' | 'card';
 export type Change =
   | { op: 'set'; path: Path; value: Data; style?: Style }
   | { op: 'insert'; path: Path; value: Data; style?: Style }
-  | { op: 'remove'; path: Path };
+  | { op: 'remove'; path: Path }
+  /** Exchange an item of a list with the one after it. */
+  | { op: 'swap'; path: Path };
 
 export function isMapping(data: Data | undefined): data is Mapping {
   return typeof data === 'object' && !Array.isArray(data);
@@ -40,7 +42,7 @@ export function textAt(data: Data | undefined, path: Path): string {
 export function changed(data: Data | undefined, change: Change): Data {
   const [key, ...rest] = change.path;
   if (key === undefined) {
-    return change.op === 'remove' ? '' : change.value;
+    return 'value' in change ? change.value : '';
   }
   if (rest.length > 0) {
     return put(data, key, changed(child(data, key), { ...change, path: rest }));
@@ -50,11 +52,21 @@ export function changed(data: Data | undefined, change: Change): Data {
   }
   if (typeof key === 'number') {
     const list = Array.isArray(data) ? [...data] : [];
-    list.splice(key, change.op === 'remove' ? 1 : 0, ...(change.op === 'remove' ? [] : [change.value]));
+    const [mine, next] = list.slice(key, key + 2);
+    if (change.op === 'swap' && mine !== undefined && next !== undefined) {
+      list.splice(key, 2, next, mine);
+    } else if (change.op === 'insert') {
+      list.splice(key, 0, change.value);
+    } else if (change.op === 'remove') {
+      list.splice(key, 1);
+    }
     return list;
   }
   if (change.op === 'insert') {
     return put(data, key, change.value);
+  }
+  if (change.op === 'swap') {
+    return data ?? '';
   }
   const { [key]: _, ...others } = isMapping(data) ? data : {};
   return others;

@@ -10,6 +10,7 @@ import { isFlow, nodeAt, pairOf, read } from './source.ts';
 import type { Source } from './source.ts';
 import { applied, itemsOf, trimmed } from './span.ts';
 import type { Edit } from './span.ts';
+import { swapItems } from './swap.ts';
 import { replaceValue } from './value.ts';
 
 /** An edit that cannot be made without changing something else; the text stays as it is. */
@@ -44,6 +45,10 @@ export function editFor(text: string, change: Change, order: Order = () => []): 
 
 function localEdit(source: Source, change: Change, order: Order): Edit {
   const { path, value, parent, key } = deepest(source, change);
+  if (change.op === 'swap') {
+    const isPair = isSeq(parent) && Number(key) >= 0 && Number(key) + 1 < parent.items.length;
+    return isPair ? swapItems(source, parent, Number(key)) : { start: 0, end: 0, insert: '' };
+  }
   if (change.op === 'remove') {
     return parent ? removeMember(source, parent, memberIndex(parent, key)) : { start: 0, end: 0, insert: '' };
   }
@@ -81,7 +86,7 @@ interface Target {
 /** Where the text has to change: the deepest collection on the way that is there, and what it must get. */
 function deepest(source: Source, change: Change): Target {
   let { path } = change;
-  let value: Data = change.op === 'remove' ? '' : change.value;
+  let value: Data = 'value' in change ? change.value : '';
   for (;;) {
     const key = path.at(-1);
     if (key === undefined) {
