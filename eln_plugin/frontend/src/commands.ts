@@ -54,6 +54,17 @@ export function addCommands(parts: Parts): void {
     execute: () => tracker.currentWidget?.content.model.analyse(),
     describedBy: none
   });
+  for (const [id, label, act] of [
+    [CommandIDs.undo, trans.__('Undo in This Entry'), 'undo'],
+    [CommandIDs.redo, trans.__('Redo in This Entry'), 'redo']
+  ] as const) {
+    commands.addCommand(id, {
+      label,
+      isEnabled: () => tracker.currentWidget?.content.model.readOnly === false,
+      execute: () => tracker.currentWidget?.content.model[act](),
+      describedBy: none
+    });
+  }
   commands.addCommand(CommandIDs.text, {
     label: trans.__('YAML'),
     caption: trans.__('Show the text of this entry beside the form'),

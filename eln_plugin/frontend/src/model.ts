@@ -77,10 +77,7 @@ export class EntryModel implements IDisposable {
 
   /** Make one change in the document's text, in the smallest span; say so where that cannot be. */
   edit(change: Change): void {
-    const shared = this.context.model.sharedModel as unknown as {
-      getSource(): string;
-      updateSource(start: number, end: number, text: string): void;
-    };
+    const shared = this.context.model.sharedModel as unknown as SharedText;
     try {
       const order = (path: Path): string[] => orderAt(this.schema ?? undefined, path);
       const { start, end, insert } = editFor(shared.getSource(), change, order);
@@ -91,6 +88,15 @@ export class EntryModel implements IDisposable {
     } catch (error) {
       this.put({ notice: noticeOf(error) });
     }
+  }
+
+  /** Take the last edit back, whichever view of the text it was made in. */
+  undo(): void {
+    this.context.model.sharedModel.undo();
+  }
+
+  redo(): void {
+    this.context.model.sharedModel.redo();
   }
 
   /** Save the entry, run its analyses on the server, and show the results. */
@@ -165,6 +171,12 @@ export class EntryModel implements IDisposable {
       this.changed.emit();
     }
   }
+}
+
+/** The text that all views of the document share. */
+interface SharedText {
+  getSource(): string;
+  updateSource(start: number, end: number, text: string): void;
 }
 
 function noticeOf(error: unknown): Notice {

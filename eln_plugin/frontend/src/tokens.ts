@@ -13,7 +13,9 @@ export const FACTORY = 'Glovebook';
 export const CommandIDs = {
   create: 'glovebook:new',
   analyse: 'glovebook:analyse',
-  text: 'glovebook:show-text'
+  text: 'glovebook:show-text',
+  undo: 'glovebook:undo',
+  redo: 'glovebook:redo'
 } as const;
 
 export type IEntryTracker = IWidgetTracker<IDocumentWidget<EntryForm>>;
