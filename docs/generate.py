@@ -15,11 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from glovebook.schema import kinds
 from glovebook.schema.entry import Entry
 from glovebook.schema.finding import PROFILES
 from glovebook.schema.json_schema import json_schema
-from glovebook.schema.parts import ID_PATTERN
+from glovebook.schema.parts import EntryId
 from glovebook.schema.quantity.kinds import QUANTITY_KINDS
 from glovebook.schema.quantity.units import UNITS, Unit, spellings
 from glovebook.validators.engine import rules_for
@@ -173,7 +175,11 @@ def _written(field: Schema, definitions: Mapping[str, Schema]) -> str:
 
 
 _WIDGETS = {"formula": "chemical formula", "link": "id of an entry", "file": "path", "markdown": "Markdown"}
-_PATTERNS = {"^[0-9]+$": "whole number", "^[0-9a-f]{64}$": "64 hexadecimal digits", ID_PATTERN: "id"}
+_PATTERNS = {
+    "^[0-9]+$": "whole number",
+    "^[0-9a-f]{64}$": "64 hexadecimal digits",
+    TypeAdapter(EntryId).json_schema()["pattern"]: "id",
+}
 
 
 def _by_message(field: Schema) -> str:

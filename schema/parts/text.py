@@ -11,6 +11,8 @@ from pydantic_core import PydanticCustomError
 
 ID_PATTERN = "^[a-z0-9][a-z0-9._-]{0,63}$"
 """Identifiers of entries: they are file names on every system, so lower case only."""
+_DEVICE = "(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:[.]|$)"
+"""What Windows takes for a device, whatever follows the dot (Microsoft, "Naming Files, Paths, and Namespaces")."""
 NAME_PATTERN = "^[a-z][a-z0-9_]{0,39}$"
 """Names of kinds and of fields."""
 
@@ -63,7 +65,23 @@ Date = Annotated[
         }
     ),
 ]
-EntryId = Annotated[str, Field(pattern=ID_PATTERN)]
+
+
+def _no_device(text: str) -> str:
+    if re.match(_DEVICE, text):
+        said = {"text": repr(text), "hint": f"choose another id, e.g. '{text[:3]}-{text[3:] or 1}'"}
+        raise PydanticCustomError(
+            "record/reserved-id", "{text} names a device on Windows, where no file can be called so", said
+        )
+    return text
+
+
+EntryId = Annotated[
+    str,
+    Field(pattern=ID_PATTERN),
+    AfterValidator(_no_device),
+    WithJsonSchema({"type": "string", "pattern": f"^(?!{_DEVICE}){ID_PATTERN[1:]}"}),
+]
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 

@@ -109,11 +109,22 @@ def test_paths_outside(path: str) -> None:
 @pytest.mark.parametrize(
     ("text", "accepted"),
     [("p7", True), ("0", True), ("2018-01-15_p7.2", True), ("p" * 64, True), ("p" * 65, False), ("P7", False), ("_p", False),
-     (".p", False), ("-p", False), ("p 7", False), ("p/7", False), ("µ", False), ("", False)],
+     (".p", False), ("-p", False), ("p 7", False), ("p/7", False), ("µ", False), ("", False), ("con", False), ("nul.1", False),
+     ("com9", False), ("lpt1.b.c", False), ("prn.", False), ("com0", True), ("com10", True), ("console", True), ("aux-1", True)],
 )  # fmt: skip
 def test_ids(text: str, accepted: bool) -> None:
-    """An id is a file name on every system."""
+    """An id is a file name on every system, and none that Windows keeps for a device."""
     assert verdicts(EntryId, text) == (accepted, accepted)
+
+
+def test_device_is_no_id() -> None:
+    """A name that Windows keeps for a device is refused with that reason, in ids and in links."""
+    findings = parse('kind: note\nschema: "1.0"\nid: com1\npart_of: {entry: aux.b}\n', "com1.gb.yaml").findings
+    why = "names a device on Windows, where no file can be called so; choose another id, e.g."
+    assert [finding.as_text() for finding in findings] == [
+        f"com1.gb.yaml:3:5: id: 'com1' {why} 'com-1' [record/reserved-id]",
+        f"com1.gb.yaml:4:18: part_of.entry: 'aux.b' {why} 'aux-.b' [record/reserved-id]",
+    ]
 
 
 @pytest.mark.parametrize(
