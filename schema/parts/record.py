@@ -123,7 +123,7 @@ class Reported(Part):
     of: Formula | None = field(widget="formula", example="Na3NH2B12H12")
     """Which compound the number is stated for, as the source names it."""
     called: str | None = field(example="current density")
-    """What the source calls the quantity, where that is something else."""
+    """What the source calls it, in its own words."""
     source: str | None = None
     """Where it is stated, e.g. abstract."""
 
