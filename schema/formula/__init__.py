@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from glovebook.schema.atomic_weights import ATOMIC_WEIGHTS
 from glovebook.schema.formula.amount import Amount
-from glovebook.schema.formula.count import counted
+from glovebook.schema.formula.count import Piece, counted
 from glovebook.schema.formula.isotopes import ISOTOPES
 from glovebook.schema.formula.text import MAX_LENGTH, PATTERN, FormulaError
 
@@ -53,6 +53,11 @@ class Formula:
         """The variables of a family, in alphabetical order; none for a formula with numbers alone."""
         amounts = (amount for amount in self.composition.values() if isinstance(amount, Amount))
         return tuple(sorted({name for amount in amounts for name in amount.variables}))
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The formula as it is built, with its brackets: what tells ions apart that a sum of atoms does not."""
+        return counted(self.text).pieces
 
     @property
     def molar_mass(self) -> float:

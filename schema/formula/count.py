@@ -27,6 +27,8 @@ from glovebook.schema.formula.text import (
 
 Number = float | Amount
 Atoms = dict[str, Number]
+Piece = tuple["str | tuple[Piece, ...]", Number]
+"""An element, an isotope or what a bracket holds, and how often it is there."""
 _CLOSES = {"(": ")", "[": "]"}
 _LETTERS = {"D", *(name for name in ATOMIC_WEIGHTS if len(name) == 1)}
 _ANIONS = frozenset({"H", "B", "C", "N", "O", "F", "P", "S", "Cl", "Se", "Br", "Te", "I", ")", "]"})
@@ -39,6 +41,8 @@ class Counted:
 
     atoms: Atoms = field(default_factory=dict)
     charge: int = 0
+    pieces: list[Piece] = field(default_factory=list)
+    """The formula as it is built: one bracket for each part between middle dots."""
     print: list[tuple[Literal["", "sub", "sup"], str]] = field(default_factory=list)
     """The text piece by piece, with where each stands."""
 
@@ -80,7 +84,9 @@ def _part(part: str, text: str, whole: Counted) -> None:
     part, size = _without_charge(part, text)
     if not part:
         raise FormulaError(f"{text!r} has an empty part", "write elements and numbers, e.g. 'CuSO4·5H2O'")
-    _add(whole.atoms, {name: amount * factor for name, amount in _Part(part, text, whole).atoms().items()})
+    piece = (_Part(part, text, whole).pieces(), factor)
+    whole.pieces.append(piece)
+    _add(whole.atoms, _atoms(piece))
     if size:
         if isinstance(factor, Amount) or not (size * factor).is_integer():
             raise FormulaError(f"the charge of {text!r} is no whole number", "write the charge of one formula unit")
@@ -127,28 +133,29 @@ class _Part:
         self.print = whole.print
         self.at = 0
 
-    def atoms(self) -> Atoms:
-        """Atoms in the part."""
-        stack: list[tuple[str, Atoms]] = [("", {})]
+    def pieces(self) -> tuple[Piece, ...]:
+        """What the part is built of."""
+        stack: list[tuple[str, list[Piece]]] = [("", [])]
         while self.at < len(self.part):
             token = TOKEN.match(self.part, self.at)
             if token is None:
                 raise self._no_formula()
             if bracket := token["open"]:
                 self._take(bracket)
-                stack.append((_CLOSES[bracket], self._labelled() if bracket == "[" else {}))
+                stack.append((_CLOSES[bracket], self._labelled() if bracket == "[" else []))
                 continue
+            what: str | tuple[Piece, ...]
             if bracket := token["close"]:
                 if stack[-1][0] != bracket:
                     raise FormulaError(f"{self.text!r} closes a bracket that was not opened", "count the brackets")
                 self._take(bracket)
-                last = stack.pop()[1]
+                what = tuple(stack.pop()[1])
             else:
-                last = self._isotope(token["isotope"], 1) if token["isotope"] else {self._element(): 1.0}
-            _add(stack[-1][1], self._times(last))
+                what = self._isotope(token["isotope"], 1) if token["isotope"] else self._element()
+            stack[-1][1].append((what, self._number()))
         if len(stack) > 1:
             raise FormulaError(f"{self.text!r} leaves a bracket open", f"close it with {stack[-1][0]!r}")
-        return stack[0][1]
+        return tuple(stack[0][1])
 
     def _element(self) -> str:
         """The symbol here; a letter that makes no element of it may be a variable, and is left."""
@@ -161,12 +168,12 @@ class _Part:
         self._take(name)
         return "2H" if name == "D" else name
 
-    def _labelled(self) -> Atoms:
+    def _labelled(self) -> list[Piece]:
         """The isotope that stands first in a square bracket, if one does: ``[7Li]``."""
         number = MASS_NUMBER.match(self.part, self.at)
-        return self._times(self._isotope(number[0], 0)) if number else {}
+        return [(self._isotope(number[0], 0), self._number())] if number else []
 
-    def _isotope(self, number: str, caret: int) -> Atoms:
+    def _isotope(self, number: str, caret: int) -> str:
         self.at += caret + len(number)
         self.print.append(("sup", number))
         name = number + self._element()
@@ -174,19 +181,18 @@ class _Part:
             raise FormulaError(
                 f"{name!r} in {self.text!r} is no isotope with a mass known here", f"there are {', '.join(ISOTOPES)}"
             )
-        return {name: 1.0}
+        return name
 
-    def _times(self, atoms: Atoms) -> Atoms:
-        """The atoms, multiplied by the number that follows."""
+    def _number(self) -> Number:
+        """The number that follows, 1 where there is none."""
         match = COUNT.match(self.part, self.at)
         if match is None:
-            return atoms
+            return 1.0
         if match["plain"] and re.search("[+-]", match["plain"]):
             self._refuse_mixture(match)
         self.at = match.end()
         self.print.append(("sub", match[0].replace("-", "−")))
-        by = _amount(match["sum"] or match["plain"], self.text)
-        return {name: amount * by for name, amount in atoms.items()}
+        return _amount(match["sum"] or match["plain"], self.text)
 
     def _refuse_mixture(self, match: re.Match[str]) -> None:
         """Raises `FormulaError` where what follows looks like a second compound: ``Li3PS4-xLiI``."""
@@ -230,6 +236,17 @@ def _amount(expression: str, text: str) -> Number:
             names = (term["variable"],) if term["variable"] else ()
             total += Amount({names: -size if term["sign"] == "-" else size})
     return total
+
+
+def _atoms(piece: Piece) -> Atoms:
+    """Atoms in a piece."""
+    what, by = piece
+    if isinstance(what, str):
+        return {what: by}
+    total: Atoms = {}
+    for inner in what:
+        _add(total, _atoms(inner))
+    return {name: amount * by for name, amount in total.items()}
 
 
 def _add(total: Atoms, more: Atoms) -> None:
