@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from glovebook.schema.entry import Entry
 from glovebook.schema.parts import Count, Link, RawFile, field
-from glovebook.schema.quantity.field import Area, Potential, ScanRate, Temperature
+from glovebook.schema.quantity.field import Area, CurrentDensity, Potential, ScanRate, Temperature
 
 
 class Sweep(RawFile):
@@ -47,5 +47,7 @@ class Cv(Entry):
     """Rate of the sweeps."""
     window: Potential | None = field(section="Sweeps", example="-0.5..10 V vs Na+/Na")
     """From the lower to the upper turning potential, with the reference."""
+    onset: CurrentDensity | None = field(section="Sweeps", rare=True, title="Onset current", example="10 µA/cm²")
+    """Current density from which decomposition is said to begin."""
     sweeps: list[Sweep] = field(many=True, section="Sweeps", layout="table")
     """One line a file."""

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from glovebook.schema.entry import Entry
 from glovebook.schema.formula import Formula
-from glovebook.schema.parts import Link, Part, RawFile, field
+from glovebook.schema.parts import Count, Date, Link, Part, RawFile, field
 from glovebook.schema.quantity.field import (
     CRate,
     Current,
@@ -55,6 +55,8 @@ class Cycling(Entry):
     """Mass of active material, not of the composite."""
     nominal_capacity: SpecificCapacity | None = field(section="Cell", title="1 C means", example="239 mAh/g")
     """Specific capacity that 1 C passes in one hour."""
+    electrons: Count | None = field(section="Cell", rare=True, title="Electrons", example="1")
+    """Electrons per formula unit of active material that the capacity of 1 C counts."""
     first: Literal["charge", "discharge"] | None = field(section="Cell", title="First half-cycle")
     """Which half-cycle comes first."""
     temperature: Temperature | None = field(section="Conditions", example="353 K")
@@ -67,5 +69,7 @@ class Cycling(Entry):
     """Range of the cycler that was used."""
     phases: list[Period] = field(many=True, section="Programme", layout="table")
     """One line a run of cycles, in order."""
+    ended: Date | None = field(section="Programme", rare=True)
+    """When the last cycle ended."""
     files: list[RawFile] = field(many=True, section="Files", layout="table")
     """Files of the cycler, in the order of time."""
