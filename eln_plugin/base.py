@@ -12,6 +12,7 @@ from jupyter_server.base.handlers import APIHandler
 
 from glovebook.eln_plugin import refused
 from glovebook.eln_plugin.jobs import Jobs
+from glovebook.eln_plugin.overview import Overviews
 from glovebook.schema.refusal import Refusal
 
 BODY_LIMIT = 5_000_000
@@ -23,11 +24,13 @@ class Route(APIHandler):
 
     root: Path
     jobs: Jobs
+    overviews: Overviews
 
-    def initialize(self, root: Path, jobs: Jobs) -> None:
+    def initialize(self, root: Path, jobs: Jobs, overviews: Overviews) -> None:
         """Keep what ``routes.add`` hands to every route."""
         self.root = root
         self.jobs = jobs
+        self.overviews = overviews
 
     def body(self, **types: type) -> dict[str, Any]:
         """The request's JSON object; each named field is there and has its type.

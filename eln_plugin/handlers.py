@@ -70,6 +70,20 @@ class Entries(Route):
         await self.answer(create, 201)
 
 
+class Overview(Route):
+    """The notebook around a folder or file, as the side panel shows it."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """``?path=`` -> ``{folder, title, count, groups}``."""
+
+        def overview() -> dict[str, Any]:
+            notebook = work.notebook_around(self.root, self.query("path"))
+            return self.overviews.overview(self.root, notebook)
+
+        await self.answer(overview)
+
+
 class Notebooks(Route):
     """Notebooks."""
 

@@ -10,12 +10,14 @@ from tornado.web import Application
 from glovebook.eln_plugin import handlers, work
 from glovebook.eln_plugin.base import Route
 from glovebook.eln_plugin.jobs import Jobs
+from glovebook.eln_plugin.overview import Overviews
 
 ROUTES: tuple[tuple[str, type[Route]], ...] = (
     (r"kinds", handlers.Kinds),
     (r"schema/([^/]+)", handlers.Schema),
     (r"check", handlers.Check),
     (r"entries", handlers.Entries),
+    (r"overview", handlers.Overview),
     (r"notebooks", handlers.Notebooks),
     (r"results", handlers.Results),
     (r"analyses", handlers.Analyses),
@@ -27,7 +29,7 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
 def add(application: Application, root: str) -> Jobs:
     """Add all routes for the folder that the server shows; the jobs that they share."""
     jobs = Jobs(work.analyse, work.prepare)
-    shared = {"root": Path(root).resolve(), "jobs": jobs}
+    shared = {"root": Path(root).resolve(), "jobs": jobs, "overviews": Overviews()}
     base = application.settings["base_url"]
     application.add_handlers(
         ".*$", [(url_path_join(base, "glovebook", address), handler, shared) for address, handler in ROUTES]

@@ -126,6 +126,16 @@ def results(root: Path, path: str) -> dict[str, list[dict[str, Any]]]:
     return {"results": [_result(root, item) for item in counting]}
 
 
+def notebook_around(root: Path, path: str) -> Notebook:
+    """The notebook that a file or folder of the browser lies in.
+
+    Raises:
+        NoNotebook: there is none.
+        Outside: it begins above ``root``.
+    """
+    return _notebook(root, paths.confined(root, path))
+
+
 def reachable(root: Path, path: Path) -> Path:
     """The path itself, if the nearest notebook around it is under ``root`` or there is none.
 

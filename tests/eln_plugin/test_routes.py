@@ -63,6 +63,30 @@ async def test_kinds_of_a_lab_have_forms(ask: Ask, notebook: Notebook) -> None:
     assert (await ask("entries", {"kind": "sem", "folder": "lab"}))[0] == 201
 
 
+async def test_overview_lists_the_entries_by_kind(ask: Ask, notebook: Notebook) -> None:
+    """The side panel gets the kinds in their order, each with its entries, also those that cannot be read."""
+    (notebook.root / "entries/old.gb.yaml").write_text(
+        'kind: pellet\nschema: "1.0"\nid: old\ndate: 2017-05-01\n', "utf-8"
+    )
+    (notebook.root / "entries/odd.gb.yaml").write_text("kind: ramen\n", "utf-8")
+    status, found = await ask("overview", path="lab/entries")
+    assert status == 200
+    assert (found["folder"], found["count"]) == ("lab", len(notebook.ids()))
+    groups = {group["kind"]: group for group in found["groups"]}
+    pellets = groups["pellet"]
+    assert [entry["id"] for entry in pellets["entries"]] == ["p1", "old"]
+    assert pellets["entries"][1] == {
+        "id": "old",
+        "title": "",
+        "date": "2017-05-01",
+        "status": "",
+        "problems": 0,
+        "path": "lab/entries/old.gb.yaml",
+    }
+    assert [entry["id"] for entry in groups[""]["entries"]] == ["odd"]
+    assert (await ask("overview", path=""))[1]["reason"] == "no_notebook"
+
+
 async def test_check_reads_the_text_and_not_the_file(ask: Ask, notebook: Notebook) -> None:
     """A wrong unit in the editor is found at its field, though nothing is saved."""
     path = notebook.path_of("p1")
