@@ -60,13 +60,17 @@ class Part(BaseModel):
         return schema
 
 
+VALUE = "value"
+"""Field of a part that may be written alone, instead of the part."""
+
+
 class ValueOrText(Part):
     """A part whose ``value`` may also be written alone: ``thickness: ~1 mm``."""
 
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, data: Any) -> Any:
-        return {"value": data} if isinstance(data, str) else data
+        return {VALUE: data} if isinstance(data, str) else data
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -74,7 +78,7 @@ class ValueOrText(Part):
     ) -> JsonSchemaValue:
         """One schema for both spellings: string keywords bind strings, object keywords objects."""
         whole = handler.resolve_ref_schema(super().__get_pydantic_json_schema__(core, handler))
-        value = whole["properties"]["value"]
+        value = whole["properties"][VALUE]
         alone = {key: value[key] for key in ("pattern", "maxLength", "errorMessage", "examples") if key in value}
         return {
             **whole,

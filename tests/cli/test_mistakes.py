@@ -110,7 +110,7 @@ REFUSED: list[tuple[list[str], str]] = [
     (["set", "p1", "diameter"], "'diameter' sets nothing; write PATH=TEXT, e.g. 'diameter=8 mm'"),
     (["set", "p1", "diameter=8 kg"], f"diameter: '8 kg' is a mass, not a length; {LENGTHS}"),
     (["set", "p1", "diamter=8 mm"], "diamter: there is no field 'diamter' here; did you mean 'diameter'?"),
-    (["set", "p1", "thickness.method=micrometer"], "thickness.method cannot be set: thickness holds one text; empty it first: 'thickness='"),
+    (["set", "p1", "diameter.method=micrometer"], "diameter: a length is one text; write e.g. '8 mm'"),
     (["set", "p1", "title=\udcff"], "title: the text holds bytes that are no UTF-8; type it again"),
     (["init"], ". is a notebook already; go on with: glovebook new KIND"),
     (["init", "data/garbage.ism"], "data/garbage.ism is a file; name a folder"),

@@ -28,6 +28,14 @@ def test_one_line_changes(pellet: Path) -> None:
     assert pellet.read_bytes().decode() == PELLET.replace("8 mm", "9 mm").replace("'old'", "'it''s new'")
 
 
+def test_number_gets_more_said_about_it(pellet: Path) -> None:
+    """A number written alone becomes the value of the part that it stands for, in its own line."""
+    pellet.write_text(PELLET + "thickness: ~1 mm   # to be measured\n", "utf-8", newline="")
+    set_fields(pellet, {"thickness.method": "micrometer", "thickness.readings[0]": "1.01 mm"})
+    line = "thickness: {value: ~1 mm, method: micrometer, readings: [1.01 mm]}   # to be measured\n"
+    assert pellet.read_bytes().decode() == PELLET + line
+
+
 def test_nothing_to_do(pellet: Path) -> None:
     """Where nothing changes the file is not touched."""
     before = pellet.stat().st_mtime_ns
@@ -40,11 +48,8 @@ def test_nothing_to_do(pellet: Path) -> None:
     [
         ("diameter", "9", "diameter: '9' has no unit; write one of mm, µm, cm, nm, m, Å, e.g. '8 mm'"),
         ("diamter", "9 mm", "diamter: there is no field 'diamter' here; did you mean 'diameter'?"),
-        (
-            "diameter.value",
-            "9 mm",
-            "diameter.value cannot be set: diameter holds one text; empty it first: 'diameter='",
-        ),
+        ("diameter.value", "9 mm", "diameter: a length is one text; write e.g. '8 mm'"),
+        ("diameter[0]", "9 mm", "diameter[0] cannot be set: diameter holds one text; empty it first: 'diameter='"),
         ("made_from[1].entry", "s1", "made_from[1] is beyond the end of the list; the next item is [0]"),
         ("schema", "", "schema: the field 'schema' is required here; add the line 'schema: \"1.0\"'"),
         ("id", "", "'id' is not set as a field; make another entry with: glovebook new KIND ID"),

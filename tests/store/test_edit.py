@@ -55,6 +55,12 @@ GOLDEN = [
     ("made_from[0].amount", "44 mg", "-made_from: [{entry: s3}]   # half of the batch\n+made_from: [{entry: s3, amount: 44 mg}]   # half of the batch"),
     ("made_from[1].entry", "s4", "-made_from: [{entry: s3}]   # half of the batch\n+made_from: [{entry: s3}, {entry: s4}]   # half of the batch"),
     ("made_from[0]", "", "-made_from: [{entry: s3}]   # half of the batch\n+made_from: []   # half of the batch"),
+    # a text that gets fields beside it becomes their value
+    ("diameter.method", "ruler", "-diameter: 8 mm   # die\n+diameter: {value: 8 mm, method: ruler}   # die"),
+    ("diameter.readings[0]", "8.1 mm", "-diameter: 8 mm   # die\n+diameter: {value: 8 mm, readings: [8.1 mm]}   # die"),
+    ("diameter.value", "9 mm", "-diameter: 8 mm   # die\n+diameter: {value: 9 mm}   # die"),
+    ("title.x", "1", "-title: 'old'\n+title: {value: 'old', x: 1}"),
+    ("pressure.value.x", "1", "-pressure: {value: 40 MPa, basis: sample}\n+pressure: {value: {value: 40 MPa, x: 1}, basis: sample}"),
     # fields that were empty or absent
     ("mass", "44 mg", "-mass:\n+mass: 44 mg"),
     ("mass.value", "44 mg", "+  value: 44 mg"),
@@ -111,6 +117,11 @@ def test_golden_diff(path: str, value: str, diff: str, newline: str) -> None:
         ("a:\n  - x: 1\n", "a[0]", "", "a: []\n"),
         ("a:\n  b: 1\n", "a.b", "", "a: {}\n"),
         ("a: 1\n", "a", "", "{}\n"),
+        ("a: ~1 mm\n", "a.b", "2", "a: {value: ~1 mm, b: 2}\n"),
+        ("a: x, y\n", "a.b", "2", 'a: {value: "x, y", b: 2}\n'),
+        ("a: x\n  y # c\n", "a.b", "2", "a: {value: x\n  y, b: 2} # c\n"),
+        ("a: |\n  x\n\nc: 1\n", "a.b", "2", 'a: {value: "x\\n", b: 2}\n\nc: 1\n'),
+        ("a:\n  - x\n", "a[0].b", "2", "a:\n  - {value: x, b: 2}\n"),
     ],
 )
 def test_layouts(text: str, path: str, value: str, expected: str) -> None:
@@ -149,7 +160,6 @@ def test_several_changes() -> None:
 
 
 REFUSED = [
-    ("diameter.value", "8 mm", "diameter.value cannot be set: diameter holds one text", "empty it first: 'diameter='"),
     ("diameter[0]", "8 mm", "diameter[0] cannot be set: diameter holds one text", "empty it first: 'diameter='"),
     ("log.text", "x", "log.text cannot be set: log holds a list", "check the path"),
     ("pressure[0]", "x", "pressure[0] cannot be set: pressure holds fields", "check the path"),
@@ -196,6 +206,8 @@ def put(data: Any, path: FieldPath, value: str) -> Any:
     key, deeper = path[0], path[1:]
     if data is None:
         data = [] if isinstance(key, int) else {}
+    if isinstance(data, str) and isinstance(key, str):
+        data = {"value": data}
     if isinstance(key, int):
         if not isinstance(data, list) or key > len(data):
             return None
@@ -263,11 +275,17 @@ def check_edit(text: str, document: Document, path: FieldPath, value: str) -> st
     ):
         sizes = [(stop - start, end - begin) for _, start, stop, begin, end in steps]
         assert sizes in ([], [(1, 1)])  # one line for another
-    elif not exists and value:
+    elif not exists and value and not in_a_long_text(text, document, path):
         assert sum(stop - start for _, start, stop, _, _ in steps) <= 1  # a new field touches one line at most
     lost = comments(text) - comments(after)
     assert len(lost) <= (0 if value else 1) or isinstance(data_at(document.data, path), (dict, list))
     return after
+
+
+def in_a_long_text(text: str, document: Document, path: FieldPath) -> bool:
+    """Whether a path leads into a text that stands on several lines, all of which may change as it gets fields."""
+    inner = (path[:depth] for depth in range(len(path)) if isinstance(data_at(document.data, path[:depth]), str))
+    return any(len(text[mark.start : mark.end].splitlines()) > 1 for mark in map(document.values.get, inner) if mark)
 
 
 def run_edits(text: str, steps: list[tuple[int, int, str]]) -> None:

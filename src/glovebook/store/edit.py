@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from glovebook.schema.document import Document, DocumentError, Key, Path, parse_path, read_document, spelled
+from glovebook.schema.parts.part import VALUE
 from glovebook.schema.refusal import Refusal
 from glovebook.store.span import span_edits
 
@@ -18,17 +19,19 @@ from glovebook.store.span import span_edits
 def edit(text: str, changes: Mapping[str, str]) -> str:
     """The text with values put at paths (``steps[1].temperature``); an empty value takes the field out.
 
-    Missing fields are added after the last one of their mapping; an index one past the end adds an item.
+    Missing fields are added after the last one of their mapping; an index one past the end adds an item. A text that
+    is to hold a field becomes the ``value`` beside it: ``thickness: ~1 mm`` may be written for ``{value: ~1 mm}``.
     """
     document = read_document(text)
     for path, value in changes.items():
         if any("\ud800" <= character <= "\udfff" for character in value):
             raise Refusal(f"{path}: the text holds bytes that are no UTF-8", "type it again")
-        document = _edit_one(document, parse_path(path), value)
+        document = put(document, parse_path(path), value)
     return document.text
 
 
-def _edit_one(document: Document, path: Path, value: str) -> Document:
+def put(document: Document, path: Path, value: str) -> Document:
+    """The document with a value at a path; an empty value takes the field or item out."""
     if value == "" and path not in document.values:
         return document
     wanted = _with_value(document.data, path, value)
@@ -74,13 +77,15 @@ def _put(node: Any, key: Key, value: str) -> None:
 
 
 def _entered(node: Any, key: Key, next_key: Key) -> Any:
-    """The child at a key, made where it is missing."""
+    """The child at a key, made where it is missing, and opened where it is a text that is to hold a field."""
     if isinstance(key, int) and key == len(node):
         node.append(None)
     if isinstance(key, str) and key not in node:
         node[key] = None
     if node[key] is None:
         node[key] = [] if isinstance(next_key, int) else {}
+    if isinstance(node[key], str) and isinstance(next_key, str):
+        node[key] = {VALUE: node[key]}
     return node[key]
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from glovebook.schema.document import Document, Path
+from glovebook.schema.parts.part import VALUE
 from glovebook.store.cut import without
-from glovebook.store.layout import behind_key, end_of_scalar, in_flow, is_block, is_flow, last_character
+from glovebook.store.layout import at, behind_key, end_of_scalar, in_flow, is_block, is_flow, last_character
 from glovebook.store.scalar import block_scalar, scalar
 
 INDENT = 2
@@ -53,6 +54,9 @@ def _with_new(document: Document, path: Path, value: str, newline: str) -> Itera
         depth -= 1
     base, rest = path[:depth], path[depth:]
     text, mark = document.text, document.values[base]
+    if isinstance(at(document.data, base), str):
+        yield from _opened(document, base, rest, value)
+        return
     if is_flow(document, base):
         new, children = _flow(rest, value), _children(document, base)
         if children:
@@ -70,6 +74,17 @@ def _with_new(document: Document, path: Path, value: str, newline: str) -> Itera
         yield text + newline + block if line_end < 0 else text[: line_end + 1] + block + text[line_end + 1 :]
         if text[: mark.end].endswith("\n"):  # blank lines that are part of a text (``|+``) stay with it
             yield text[: mark.end] + block + text[mark.end :]
+
+
+def _opened(document: Document, base: Path, rest: Path, value: str) -> Iterator[str]:
+    """A text (``~1 mm``) as the value of a mapping that holds the new field, too: ``{value: ~1 mm, method: ...}``."""
+    text, start, end = document.text, document.values[base].start, end_of_scalar(document, base)
+    new = _flow(rest, value)
+    if rest[0] == VALUE:
+        yield f"{text[:start]}{{{new}}}{text[end:]}"
+        return
+    for alone in (text[start:end], scalar(at(document.data, base), in_flow=True)):
+        yield f"{text[:start]}{{{VALUE}: {alone}, {new}}}{text[end:]}"
 
 
 def insertion(document: Document, base: Path, rest: Path) -> tuple[int, int] | None:
