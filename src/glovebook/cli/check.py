@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from glovebook.cli.words import print_json, tell
 from glovebook.schema.finding import PROFILES, SEVERITIES, Finding
+
+if TYPE_CHECKING:
+    from glovebook.pipeline.check.fix import Change
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``glovebook check``."""
     parser.add_argument("paths", metavar="PATH", nargs="+", help="entries (file or id) or folders")
     parser.add_argument("--profile", choices=PROFILES, default="draft", help="what the entry is meant for")
+    parser.add_argument("--fix", action="store_true", help="carry out the fixes that findings offer, and check again")
+    parser.add_argument("--rule", metavar="ID", help="with --fix: only what this rule asks for")
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
 
 
@@ -20,13 +26,29 @@ def run(args: argparse.Namespace) -> int:
     """Prints the findings; 1 where one blocks in the profile."""
     from glovebook.pipeline.check import check
 
+    changes = _fixed(args)
     reports = check(args.paths, args.profile)
     findings = [finding for report in reports for finding in report.findings]
     if args.json:
-        print_json([finding.as_json() for finding in findings])
+        listed = [finding.as_json() for finding in findings]
+        print_json({"changes": [change.as_json() for change in changes], "findings": listed} if args.fix else listed)
     else:
-        tell(*(finding.as_text() for finding in findings), _summary(len(reports), findings, args.profile))
+        tell(*(change.as_text() for change in changes), *(finding.as_text() for finding in findings))
+        tell(_summary(len(reports), findings, args.profile))
     return int(any(finding.blocking for finding in findings))
+
+
+def _fixed(args: argparse.Namespace) -> list[Change]:
+    """What was changed, where that was asked."""
+    from glovebook.schema.refusal import Refusal
+
+    if args.rule and not args.fix:
+        raise Refusal("--rule says what is to be fixed", "add --fix; see: glovebook rule ID")
+    if not args.fix:
+        return []
+    from glovebook.pipeline.check.fix import fix
+
+    return fix(args.paths, args.profile, args.rule)
 
 
 def _summary(entries: int, findings: list[Finding], profile: str) -> str:
