@@ -75,9 +75,9 @@ class View:
         found = self.linked.get(entry_id) if entry_id else None
         return found if isinstance(found, kind) else None
 
-    def users(self) -> Sequence[Entry]:
-        """The entries that link directly to this one."""
-        return self.around.users(self.entry.id) if self.around else ()
+    def users(self, entry_id: str = "") -> Sequence[Entry]:
+        """The entries that link directly to this one, or to another one."""
+        return self.around.users(entry_id or self.entry.id) if self.around else ()
 
     def holders(self, key: str | None) -> Sequence[str]:
         """Ids of the entries that name a raw file by this path or this SHA-256."""
