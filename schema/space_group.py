@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Self
 
-from pydantic_core import PydanticCustomError, core_schema
-
-if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
+from glovebook.schema.refusal import Refusal
+from glovebook.schema.written import Written
 
 SYSTEMS = (
     (2, "triclinic"),
@@ -23,22 +20,31 @@ SYSTEMS = (
 """Last number of a crystal system, and its name."""
 
 
-class SpaceGroup:
+class SpaceGroup(Written):
     """A space group: the symbol as written, and its number."""
 
-    __slots__ = ("number", "text")
+    __slots__ = ("number",)
 
-    text: str
+    called = "a space group"
+    rule = "structure/space-group"
+    hint = "write its Hermann-Mauguin symbol, e.g. 'Pna2_1' or 'Fm-3m'"
+    keywords = {  # that a text begins like a symbol; the list of 230 is checked by Glovebook
+        "maxLength": 20,
+        "pattern": "^ *[PABCIFRH] ?[-−‐–0-9₁₂₃₄₅\u0304\u0305a-dmn_/() ]+$",
+        "errorMessage": "expected a Hermann-Mauguin symbol, e.g. 'Pna2_1'",
+        "examples": ["Pna2_1"],
+    }
+
     number: int
     """1 to 230."""
 
     def __init__(self, text: str, number: int) -> None:
-        self.text = text
+        super().__init__(text)
         self.number = number
 
     @classmethod
-    def parse(cls, text: str) -> SpaceGroup:
-        """The space group that a symbol names; `ValueError` where it names none.
+    def parse(cls, text: str) -> Self:
+        """The space group that a symbol names; `Refusal` where it names none.
 
         Underscores and spaces may be left out; where they stand they must fit: ``P3_12`` is not ``P312``.
         """
@@ -48,37 +54,13 @@ class SpaceGroup:
         written = re.sub("([1346])[\u0304\u0305]", r"-\1", re.sub("[−‐–]", "-", written))
         number, symbol = SYMBOLS.get(re.sub("[_ ]", "", written), (0, ""))
         if not (number and _places(written, "_") <= _places(symbol, "_") and _places(written, " ") <= _joints(symbol)):
-            raise ValueError(f"{text!r} is no space group")
+            raise Refusal(f"{text!r} is no space group", cls.hint)
         return cls(text, number)
 
     @property
     def system(self) -> str:
         """Crystal system: ``orthorhombic``."""
         return next(name for last, name in SYSTEMS if self.number <= last)
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __repr__(self) -> str:
-        return f"SpaceGroup({self.text!r})"
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        """A validator from text to `SpaceGroup`."""
-        return core_schema.no_info_plain_validator_function(_validate, serialization=core_schema.to_string_ser_schema())
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """A string that begins like a symbol; the list of 230 is checked by Glovebook."""
-        return {
-            "type": "string",
-            "maxLength": 20,
-            "pattern": "^ *[PABCIFRH] ?[-−‐–0-9₁₂₃₄₅\u0304\u0305a-dmn_/() ]+$",
-            "errorMessage": "expected a Hermann-Mauguin symbol, e.g. 'Pna2_1'",
-            "examples": ["Pna2_1"],
-        }
 
 
 def _places(symbol: str, sign: str) -> set[int]:
@@ -90,16 +72,3 @@ def _joints(symbol: str) -> set[int]:
     """Where a symbol may have spaces: before each axis or plane."""
     parts = re.findall(r"[A-Z]|-?\d(?:_\d)?(?:/[a-z])?|.", symbol)
     return {len("".join(parts[:end]).replace("_", "")) for end in range(1, len(parts))}
-
-
-def _validate(value: object) -> SpaceGroup:
-    if isinstance(value, SpaceGroup):
-        return value
-    try:
-        return SpaceGroup.parse(str(value))
-    except ValueError as error:
-        raise PydanticCustomError(
-            "structure/space-group",
-            "{message}",
-            {"message": str(error), "hint": "write its Hermann-Mauguin symbol, e.g. 'Pna2_1' or 'Fm-3m'"},
-        ) from None

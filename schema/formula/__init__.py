@@ -6,29 +6,34 @@ variables (``Na3-xNH2B12H12``). A text that may mean two things is refused.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from pydantic_core import PydanticCustomError, core_schema
+from typing import Self
 
 from glovebook.schema.atomic_weights import ATOMIC_WEIGHTS
 from glovebook.schema.formula.amount import Amount
 from glovebook.schema.formula.count import Piece, counted
 from glovebook.schema.formula.isotopes import ISOTOPES
 from glovebook.schema.formula.text import MAX_LENGTH, PATTERN, FormulaError
-
-if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
+from glovebook.schema.written import Written
 
 __all__ = ["Amount", "Formula", "FormulaError"]
 
 
-class Formula:
+class Formula(Written):
     """A chemical formula: the text as written and the composition it stands for."""
 
-    __slots__ = ("charge", "composition", "text")
+    __slots__ = ("charge", "composition")
 
-    text: str
+    called = "a chemical formula"
+    rule = "chemistry/formula"
+    hint = "e.g. 'Na2B12H12'"
+    keywords = {  # that a text is built like a formula; elements and brackets are checked by Glovebook
+        "minLength": 1,
+        "maxLength": MAX_LENGTH,
+        "pattern": PATTERN,
+        "errorMessage": "expected a chemical formula, e.g. 'Na2B12H12'",
+        "examples": ["Na2B12H12"],
+    }
+
     composition: dict[str, float | Amount]
     """Element or isotope (``7Li``) -> atoms per formula unit, in the order of first mention.
 
@@ -38,12 +43,12 @@ class Formula:
     """Charge of one formula unit in elementary charges."""
 
     def __init__(self, text: str, composition: dict[str, float | Amount], charge: int = 0) -> None:
-        self.text = text
+        super().__init__(text)
         self.composition = composition
         self.charge = charge
 
     @classmethod
-    def parse(cls, text: str) -> Formula:
+    def parse(cls, text: str) -> Self:
         """The formula that a text means; raises `FormulaError` with the place where it stops being one."""
         found = counted(text)
         return cls(text, found.atoms, found.charge)
@@ -75,52 +80,7 @@ class Formula:
             total += (ISOTOPES if name[0].isdigit() else ATOMIC_WEIGHTS)[name] * amount
         return total
 
-    def __str__(self) -> str:
-        return self.text
-
-    def __repr__(self) -> str:
-        return f"Formula({self.text!r})"
-
-    def __eq__(self, other: object) -> bool:
-        """Equal where the texts are; compare ``composition`` for chemistry."""
-        return isinstance(other, Formula) and self.text == other.text
-
-    def __hash__(self) -> int:
-        return hash(self.text)
-
     def _repr_html_(self) -> str:
         """The formula with subscripts and superscripts."""
         pieces = counted(self.text).print  # nothing in them needs escaping: they are what the grammar lets through
         return "".join(f"<{tag}>{piece}</{tag}>" if tag else piece for tag, piece in pieces)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        """A validator from text to `Formula`."""
-        return core_schema.no_info_plain_validator_function(_validate, serialization=core_schema.to_string_ser_schema())
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """A string that is built like a formula; elements and brackets are checked by Glovebook."""
-        return {
-            "type": "string",
-            "minLength": 1,
-            "maxLength": MAX_LENGTH,
-            "pattern": PATTERN,
-            "errorMessage": "expected a chemical formula, e.g. 'Na2B12H12'",
-            "examples": ["Na2B12H12"],
-        }
-
-
-def _validate(value: object) -> Formula:
-    if isinstance(value, Formula):
-        return value
-    try:
-        if not isinstance(value, str):
-            raise FormulaError("a chemical formula is one text", "e.g. 'Na2B12H12'")
-        return Formula.parse(value)
-    except FormulaError as error:
-        raise PydanticCustomError(
-            "chemistry/formula", "{message}", {"message": error.message, "hint": error.hint}
-        ) from None

@@ -52,6 +52,13 @@ def test_refused(value: object, message: str, seen: bool) -> None:
     assert jsonschema.Draft202012Validator(field.json_schema()).is_valid(value) is not seen
 
 
+def test_equality() -> None:
+    """Two ratios are equal where their texts are, so that entries are equal that say the same."""
+    one = Ratio.parse("1:1")
+    assert len({one, Ratio.parse("1:1"), Ratio.parse("2:2")}) == 2
+    assert (one == Ratio.parse("1:1"), one == Ratio.parse("2:2"), one == "1:1") == (True, False, False)
+
+
 def test_shown() -> None:
     """In Python a ratio shows its text, and is taken as it is where a field holds one already."""
     ratio = Ratio.parse("1:1")

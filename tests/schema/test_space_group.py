@@ -54,3 +54,9 @@ def test_refused(text: str) -> None:
     actual = [(detail["type"], detail["msg"], detail["ctx"]["hint"]) for detail in caught.value.errors()]
     hint = "write its Hermann-Mauguin symbol, e.g. 'Pna2_1' or 'Fm-3m'"
     assert [("structure/space-group", f"{text!r} is no space group", hint)] == actual
+
+
+def test_number_is_no_symbol() -> None:
+    """A number in Python is not taken for a group: 33 may be meant as one, or be a slip."""
+    with pytest.raises(ValidationError, match="a space group is one text"):
+        TypeAdapter(SpaceGroup).validate_python(33)
