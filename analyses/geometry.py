@@ -55,7 +55,7 @@ def _value(dimension: Dimension, assumptions: list[str], warnings: list[str]) ->
         warnings.append(f"{what}: {quantity.text!r} is approximate, and so is every conductivity")
     spread = quantity.si_uncertainty
     if spread is None:
-        readings = [reading.si for reading in dimension.measured.readings] if dimension.measured else []
+        readings = [reading.si for reading in dimension.part.readings] if dimension.part else []
         spread = standard_error(readings)
         if spread:
             assumptions.append(f"{what}: uncertainty {spread:.2g} m, the standard error of {len(readings)} readings")

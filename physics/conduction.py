@@ -12,8 +12,8 @@ from glovebook.physics.constants import AVOGADRO, BOLTZMANN
 
 Convention = Literal["ln_sigma", "ln_sigma_t"]
 """Whether ln sigma or ln(sigma T) is a straight line over 1 / T."""
-ROOM = 298.15
-"""Room temperature in K, by convention."""
+ROOM = 298.0
+"""Temperature in K that is meant by room temperature where conductivities are compared."""
 
 
 def molar_energy(energy: float) -> float:

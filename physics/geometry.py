@@ -40,3 +40,13 @@ def relaxation_frequency(conductivity: float, relative_permittivity: float) -> f
     when the spectrum reaches well beyond it.
     """
     return conductivity / (2 * math.pi * VACUUM_PERMITTIVITY * relative_permittivity)
+
+
+def pressing_force(pressure: float, area: float) -> float:
+    """Force in N that gives a pressure in Pa on an area in m2: F = p A."""
+    return pressure * area
+
+
+def pressing_pressure(force: float, area: float) -> float:
+    """Pressure in Pa of a force in N on an area in m2: p = F / A."""
+    return force / area

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from glovebook.physics.geometry import cell_constant, disc_area
 from glovebook.physics.propagation import Number, propagated
-from glovebook.physics.stated import Stated, stated
+from glovebook.physics.stated import Stated, measured
 from glovebook.schema.entry import Entry
 from glovebook.schema.quantity import Quantity
 
@@ -26,13 +26,14 @@ class Dimension:
     name: str
     """``thickness``, ``diameter`` or ``area``."""
     quantity: Quantity
-    measured: MeasuredLength | None = None
+    part: MeasuredLength | None = None
     """Of a thickness, with its readings."""
 
     @property
-    def stated(self) -> Stated | None:
+    def input(self) -> Stated | None:
         """The dimension as an input of laws."""
-        return stated(self.name[0], self.quantity, self.measured.readings if self.measured else ())
+        symbol = {"thickness": "t", "diameter": "d", "area": "A"}[self.name]
+        return measured(symbol, self.quantity, self.part.readings if self.part else ())
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,14 @@ class Sample:
 
     def area(self) -> Number | None:
         """Area of a face in m2."""
-        face = self.face.stated if self.face else None
+        face = self.face.input if self.face else None
         if self.face is None or face is None:
             return None
         return face.number if self.face.name == "area" else propagated(disc_area, face.number)
 
     def cell_constant(self) -> Number | None:
         """Cell constant in 1/m: K = t / A."""
-        thickness, area = self.thickness.stated if self.thickness else None, self.area()
+        thickness, area = self.thickness.input if self.thickness else None, self.area()
         return propagated(cell_constant, thickness.number, area) if thickness and area else None
 
 

@@ -25,7 +25,9 @@ class Stated:
     number: Number
     text: str
     remark: str = ""
-    """What has to be said about it: that it is approximate, or where its uncertainty comes from."""
+    """What has to be said about it, e.g. that it is approximate."""
+    by_digits: bool = False
+    """Whether its uncertainty is that of rounding to the digits written."""
 
 
 def is_open(quantity: Quantity) -> bool:
@@ -33,15 +35,27 @@ def is_open(quantity: Quantity) -> bool:
     return quantity.upper is not None or quantity.comparator not in ("", "~")
 
 
-def stated(symbol: str, quantity: Quantity | None, readings: Sequence[Quantity] = ()) -> Stated | None:
-    """A quantity as an input; None where it is missing, a range, a bound, or not above zero."""
+def stated(symbol: str, quantity: Quantity | None) -> Stated | None:
+    """What was set, as an input of laws; None where it is missing, a range, a bound, or not above zero."""
     if quantity is None or is_open(quantity) or quantity.si <= 0:
         return None
     remark = f"{symbol} = {quantity.text} is approximate" if quantity.comparator == "~" else ""
-    uncertainty = quantity.si_uncertainty
-    if uncertainty is None and (uncertainty := standard_error([reading.si for reading in readings])):
+    return Stated(symbol, Number(quantity.si, quantity.si_uncertainty), quantity.text, remark)
+
+
+def measured(symbol: str, quantity: Quantity | None, readings: Sequence[Quantity] = ()) -> Stated | None:
+    """What was measured, as an input of laws: with its stated uncertainty, that of readings, or of the digits written.
+
+    None where it is missing, a range, a bound, or not above zero.
+    """
+    own = stated(symbol, quantity)
+    if own is None or quantity is None or own.number.uncertainty is not None:
+        return own
+    error = standard_error([reading.si for reading in readings])
+    if error:
         remark = f"u({symbol}) is the standard error of {len(readings)} readings"
-    return Stated(symbol, Number(quantity.si, uncertainty), quantity.text, remark)
+        return Stated(symbol, Number(quantity.si, error), quantity.text, own.remark or remark)
+    return Stated(symbol, rounded(quantity), quantity.text, own.remark, by_digits=True)
 
 
 def standard_error(readings: Sequence[float]) -> float | None:
