@@ -69,6 +69,34 @@ export interface Surroundings {
   files: string[];
 }
 
+export interface OverviewEntry {
+  id: string;
+  title: string;
+  date: string;
+  status: string;
+  /** How many findings the shape of its text has. */
+  problems: number;
+  /** Contents path of its file. */
+  path: string;
+}
+
+export interface OverviewGroup {
+  /** Empty for files that are no entry of any kind. */
+  kind: string;
+  title: string;
+  count: number;
+  /** The newest of them. */
+  entries: OverviewEntry[];
+}
+
+/** The entries of a notebook, or those that a query finds. */
+export interface Overview {
+  folder: string;
+  title: string;
+  count: number;
+  groups: OverviewGroup[];
+}
+
 /** The routes of Glovebook's server extension. */
 export class Api {
   private readonly settings: ServerConnection.ISettings;
@@ -92,6 +120,10 @@ export class Api {
 
   surroundings(path: string): Promise<Surroundings> {
     return this.ask(`entries?path=${encodeURIComponent(path)}`);
+  }
+
+  overview(path: string, query: string): Promise<Overview> {
+    return this.ask(`overview?path=${encodeURIComponent(path)}&query=${encodeURIComponent(query)}`);
   }
 
   create(kind: string, folder: string): Promise<{ path: string; id: string }> {

@@ -1,4 +1,4 @@
-import { ILayoutRestorer } from '@jupyterlab/application';
+import { ILabShell, ILayoutRestorer } from '@jupyterlab/application';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
 import type { IDocumentWidget } from '@jupyterlab/docregistry';
@@ -12,6 +12,7 @@ import type { Kind } from './api';
 import { addCommands, showText } from './commands';
 import { entryIcon } from './icons';
 import { offerKinds } from './launcher';
+import { addPanel } from './panel/plugin';
 import { CommandIDs, FACTORY, FILE_TYPE, IEntryTracker } from './tokens';
 import { EntryFactory } from './widget';
 import type { EntryForm } from './widget';
@@ -104,4 +105,25 @@ const commands: JupyterFrontEndPlugin<void> = {
   }
 };
 
-export default [entries, commands];
+/** Shows the entries of the notebook in the side bar. */
+const panel: JupyterFrontEndPlugin<void> = {
+  id: 'glovebook:panel',
+  description: 'The entries of a notebook in the side bar.',
+  autoStart: true,
+  requires: [IEntryTracker],
+  optional: [ILabShell, ILayoutRestorer, IDefaultFileBrowser, ICommandPalette, ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    tracker: IEntryTracker,
+    shell: ILabShell | null,
+    restorer: ILayoutRestorer | null,
+    browser: IDefaultFileBrowser | null,
+    palette: ICommandPalette | null,
+    translator: ITranslator | null
+  ) => {
+    const trans = (translator ?? nullTranslator).load('glovebook');
+    addPanel({ app, tracker, trans, shell, restorer, browser, palette });
+  }
+};
+
+export default [entries, commands, panel];

@@ -15,7 +15,8 @@ export const CommandIDs = {
   analyse: 'glovebook:analyse',
   text: 'glovebook:show-text',
   undo: 'glovebook:undo',
-  redo: 'glovebook:redo'
+  redo: 'glovebook:redo',
+  panel: 'glovebook:show-panel'
 } as const;
 
 export type IEntryTracker = IWidgetTracker<IDocumentWidget<EntryForm>>;

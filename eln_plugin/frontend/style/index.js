@@ -4,4 +4,5 @@ import './findings.css';
 import './buttons.css';
 import './lists.css';
 import './results.css';
+import './panel.css';
 import './narrow.css';

@@ -1,0 +1,77 @@
+import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
+
+import type { Api, Overview } from '../api';
+import { LatestAnswer } from '../findings';
+import { Refused } from '../refused';
+
+interface Question {
+  path: string;
+  query: string;
+}
+
+/** The notebook that the side panel shows: the one around the file or folder that the person is at. */
+export class PanelModel implements IDisposable {
+  readonly changed = new Signal<this, void>(this);
+  overview: Overview | null = null;
+  /** The entry in front, as a contents path. */
+  current = '';
+  query = '';
+  /** What the server said of the last question, where it was refused. */
+  refused: Refused | null = null;
+  isDisposed = false;
+  private path = '';
+  private isShown = false;
+  private readonly asker: LatestAnswer<Question, Overview>;
+
+  constructor(api: Api) {
+    this.asker = new LatestAnswer(
+      ({ path, query }) => api.overview(path, query),
+      overview => this.put({ overview, refused: null }),
+      error => {
+        const refused = error instanceof Refused ? error : new Refused(String(error), '', 'failed');
+        this.put(refused.reason === 'no_notebook' ? { overview: null, refused } : { refused });
+      }
+    );
+  }
+
+  /** The person has gone to another folder or file. */
+  goTo(path: string, current = this.current): void {
+    const isNew = path !== this.path;
+    this.path = path;
+    this.put({ current });
+    if (isNew) {
+      this.refresh(0);
+    }
+  }
+
+  search(query: string): void {
+    this.put({ query });
+    this.refresh();
+  }
+
+  /** Ask again, unless nobody looks: the panel asks when it is shown. */
+  refresh(delay?: number): void {
+    if (this.isShown && !this.isDisposed) {
+      this.asker.put({ path: this.path, query: this.query }, delay);
+    }
+  }
+
+  show(isShown: boolean): void {
+    this.isShown = isShown;
+    this.refresh(0);
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.asker.dispose();
+    Signal.clearData(this);
+  }
+
+  private put(state: Partial<PanelModel>): void {
+    if (!this.isDisposed) {
+      Object.assign(this, state);
+      this.changed.emit();
+    }
+  }
+}
