@@ -1,0 +1,1 @@
+"""Chemistry: charges, reactions, gases, batches and what is known of common compounds."""
