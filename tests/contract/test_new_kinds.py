@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+import glovebook
 from glovebook.cli import main
 from glovebook.pipeline.check import check
 from glovebook.pipeline.export import export
@@ -65,6 +70,25 @@ fields:
     fields:
       - {name: depth, type: length, help: Depth., example: 2.1 µm}
 """
+RULE = '''
+"""Rules for hardness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from glovebook.schema.kinds.micro_hardness import MicroHardness
+from glovebook.validators.rule import Hit, View, rule
+
+
+@rule("micro_hardness/load", "warning", draft="should", archive="must")
+def load(view: View) -> Iterator[Hit]:
+    """The load of a microhardness test is 2 N at most."""
+    value = cast(MicroHardness, view.entry).load
+    if value is not None and value.si > 2:
+        yield Hit("load", f"{value.text} is no load of a microhardness test", "check the unit, e.g. '0.5 N'")
+'''
 
 
 @pytest.fixture(params=["module", "definition"])
@@ -159,3 +183,46 @@ def test_command_line_lists_it(
     monkeypatch.chdir(laboratory.root)
     assert main(["schema"]) == 0
     assert "micro_hardness  Indents in a pellet." in capsys.readouterr().out.splitlines()
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the package with one kind and one module of rules more."""
+    folder = tmp_path_factory.mktemp("site")
+    ignored = shutil.ignore_patterns("frontend", "labextension", "__pycache__", "*.ism")
+    shutil.copytree(Path(glovebook.__file__).parent, folder / "glovebook", ignore=ignored)
+    (folder / "glovebook/schema/kinds/micro_hardness.py").write_text(MODULE, "utf-8")
+    (folder / "glovebook/validators/kinds/micro_hardness.py").write_text(RULE, "utf-8")
+    return folder
+
+
+def run(package: Path, folder: Path, *arguments: str) -> tuple[int, str]:
+    """Exit code and all output of the command line of the copied package."""
+    program = f"import sys; sys.path.insert(0, {str(package)!r}); from glovebook.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-P", "-c", program, *arguments]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_module_is_registered_by_being_there(package: Path, tmp_path: Path) -> None:
+    """Put into the package, the kind has all verbs; from a module of rules beside it follow checks."""
+    lab = tmp_path / "lab"
+    assert run(package, tmp_path, "init", "lab")[0] == 0
+    assert f"{'micro_hardness':15} Indents in a pellet." in run(package, lab, "schema")[1].splitlines()
+    schema = json.loads(run(package, lab, "schema", "micro_hardness")[1])
+    assert schema["properties"]["load"]["$ref"] == "#/$defs/force"
+    assert schema["$defs"]["force"]["examples"] == ["0.5 N"]
+    assert run(package, lab, "new", "micro_hardness", "--set", "load=0.5 N", "title=Core")[0] == 0
+    assert "# Test\nload: 0.5 N\n" in (lab / "entries/m1.gb.yaml").read_text("utf-8")
+    assert run(package, lab, "check", "m1") == (0, "1 entry checked as draft: nothing to say\n")
+    refused = "glovebook: load: '5 K' is a temperature, not a force; write one of kN, N, e.g. '2.0 kN'\n"
+    assert run(package, lab, "set", "m1", "load=5 K") == (2, refused)
+    assert run(package, lab, "set", "m1", "load=0.5 kN")[0] == 0
+    finding = (
+        "entries/m1.gb.yaml:16:7: load: 0.5 kN is no load of a microhardness test; "
+        "check the unit, e.g. '0.5 N' [micro_hardness/load]\n"
+    )
+    assert run(package, lab, "check", "m1") == (0, f"{finding}1 entry checked as draft: 1 warning; nothing blocks\n")
+    assert run(package, lab, "set", "m1", "load=0.5 N", "operator=https://orcid.org/0000-0002-1825-0097")[0] == 0
+    code, said = run(package, lab, "export", "m1", "-o", "crate")
+    assert (code, (lab / "crate/ro-crate-metadata.json").is_file()) == (0, True), said
