@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from functools import cached_property
+from typing import Literal, Protocol, TypeVar
 
-from glovebook.schema.entry import Entry
+from glovebook.schema.entry import Entry, links, raw_files, walk
+from glovebook.schema.parts import RawFile
+from glovebook.schema.quantity import Quantity
 from glovebook.schema.result import Result
 from glovebook.schema.settings import Settings
 from glovebook.schema.table import Table
@@ -31,6 +34,16 @@ class Plan:
     entry: Entry | None
     """The template as an entry; None where there is no such template any more."""
     version: str = ""
+
+
+@dataclass(frozen=True)
+class WaiverFact:
+    """What a waiver of the entry does."""
+
+    does: Literal["silences", "nothing", "unknown", "refused"]
+    """``refused``: what the rule finds cannot be waived."""
+    nearest: str = ""
+    """Id of the rule that may have been meant."""
 
 
 class Around(Protocol):
@@ -69,6 +82,23 @@ class View:
     """File name of the entry without ``.gb.yaml``; empty for a text without a file."""
     around: Around | None = None
     """None for a text outside of any notebook."""
+    waivers: Sequence[WaiverFact] = ()
+    """What each waiver of the entry does; known to the rule on waivers alone, which runs last."""
+
+    @cached_property
+    def links(self) -> Mapping[str, str]:
+        """Path of every link of the entry -> id of the entry it names."""
+        return links(self.entry)
+
+    @cached_property
+    def raw_files(self) -> Mapping[str, RawFile]:
+        """Path of every raw file part of the entry -> the part."""
+        return raw_files(self.entry)
+
+    @cached_property
+    def quantities(self) -> Mapping[str, Quantity]:
+        """Path of every quantity of the entry -> the quantity."""
+        return dict(walk(self.entry, Quantity))
 
     def of(self, entry_id: str | None, kind: type[Kind]) -> Kind | None:
         """The linked entry of an id where it is of a kind; None where it is not, or is not there."""
