@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from math import inf
 from typing import Any, NamedTuple
 
 from glovebook.schema.document import MAX_BYTES
+from glovebook.schema.formula import Formula
 from glovebook.schema.kinds import Extra
 from glovebook.schema.parse import Parsed, parse
 from glovebook.schema.parts import Part, RawFile
 from glovebook.schema.quantity import Quantity, QuantityError
-from glovebook.store.index.words import folded
+from glovebook.store.index.words import composition_key, folded
 
 OPEN = 2e-9
 """Relative step by which an open end lies inside of its bound: more than twice what comparisons allow for rounding."""
+_ITEM = re.compile(r"\[\d+\]")
 _LONGEST = 200
 """Characters of a text that is looked up as a whole; longer ones are prose."""
 _HIDDEN = frozenset({"sha256", "size", "kind", "schema_version", "id", "uuid", "synthetic"})
@@ -25,6 +28,8 @@ class QuantityFact(NamedTuple):
     """One quantity in SI. What was recorded lies between ``low`` and ``high``."""
 
     name: str
+    field: str
+    """The path without the numbers of items."""
     kind: str
     si_unit: str
     path: str
@@ -169,13 +174,16 @@ class _Collected(NamedTuple):
             self.free(value, path, group)
         elif isinstance(value, bool):
             self.text(name, "yes" if value else "no", path, group)
-        else:  # formulas, ratios, space groups, counts
+        elif isinstance(value, Formula):
+            self.words.append(WordFact(name, path, group, value.text, composition_key(value)))
+        else:  # ratios, space groups, counts
             self.text(name, str(value), path, group)
 
     def text(self, name: str, value: str, path: str, group: str) -> None:
         """Adds a short text; a link besides."""
         if name == "entry":
             self.links.append((path, value))
+            name = _named(path.removesuffix(".entry"))  # made_from, measured_on: what the link means
         if name not in _HIDDEN and len(value) <= _LONGEST:
             self.words.append(WordFact(name, path, group, value, folded(value)))
 
@@ -204,6 +212,11 @@ def _named(path: str) -> str:
     return names[-2] if names[-1] == "value" and len(names) > 1 else names[-1]
 
 
+def field_of(path: str) -> str:
+    """The field that a path leads to, whichever item of a list it is in: ``steps.temperature``."""
+    return _ITEM.sub("", path).removesuffix(".value")
+
+
 def quantity_fact(name: str, path: str, group: str, quantity: Quantity) -> QuantityFact:
     """The fact of a quantity; of a bound or a range, ``low`` and ``high`` say what it leaves possible."""
     si, upper = quantity.si, quantity.si_upper
@@ -215,6 +228,7 @@ def quantity_fact(name: str, path: str, group: str, quantity: Quantity) -> Quant
             low, high = si + (OPEN * abs(si) if quantity.comparator == ">" else 0.0), inf
     return QuantityFact(
         name,
+        field_of(path),
         quantity.kind,
         quantity.si_unit,
         path,

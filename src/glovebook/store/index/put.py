@@ -11,7 +11,7 @@ from glovebook.store.notebook import SUFFIX
 _OF_ENTRY = ("link", "file", "quantity", "word")
 _NAMED = ", ".join("?" * 19)
 PUT_ENTRY = f"INSERT INTO entry VALUES ({_NAMED})"  # noqa: S608 - nothing but question marks
-PUT_QUANTITY = "INSERT INTO quantity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+PUT_QUANTITY = "INSERT INTO quantity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Names:
@@ -19,16 +19,13 @@ class Names:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        rows = connection.execute("SELECT name, kind, si_unit, number FROM name")
-        self.numbers: dict[tuple[str, str, str], int] = {
-            (name, kind, unit): number for name, kind, unit, number in rows
-        }
+        rows = connection.execute("SELECT name, field, kind, si_unit, number FROM name")
+        self.numbers: dict[tuple[str, ...], int] = {tuple(key): number for *key, number in rows}
 
-    def number(self, name: str, kind: str, si_unit: str) -> int:
-        """The number of a name, made where there is none."""
-        key = (name, kind, si_unit)
+    def number(self, *key: str) -> int:
+        """The number of a name with its field, kind and unit in SI, made where there is none."""
         if key not in self.numbers:
-            cursor = self.connection.execute("INSERT INTO name (name, kind, si_unit) VALUES (?, ?, ?)", key)
+            cursor = self.connection.execute("INSERT INTO name VALUES (NULL, ?, ?, ?, ?)", key)
             self.numbers[key] = int(cursor.lastrowid or 0)
         return self.numbers[key]
 
@@ -62,9 +59,7 @@ def put(connection: sqlite3.Connection, names: Names, path: str, stamp: Stamp, f
     many = connection.executemany
     many("INSERT INTO link VALUES (?, ?, ?)", [(number, *link) for link in facts.links])
     many("INSERT INTO file VALUES (?, ?, ?, ?, ?)", [(number, *file) for file in facts.files])
-    quantities = [
-        (number, None, names.number(fact.name, fact.kind, fact.si_unit), *fact[3:]) for fact in facts.quantities
-    ]
+    quantities = [(number, names.number(*fact[:4]), *fact[4:]) for fact in facts.quantities]
     many(PUT_QUANTITY, quantities)
     many("INSERT INTO word VALUES (?, ?, ?, ?, ?, ?)", [(number, *word) for word in facts.words])
     connection.execute("INSERT INTO prose (rowid, body) VALUES (?, ?)", (number, facts.body))

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from glovebook.store.index.facts import Facts
 from glovebook.store.index.look import Look, Stamp, same_name, stamp_of
 from glovebook.store.index.put import Names, id_of, put, restamp, take_out
 from glovebook.store.index.reading import read
+from glovebook.store.index.results import refreshed_results
 from glovebook.store.notebook import SUFFIX, sha256_of
 
 _STEP = 1000
@@ -32,11 +33,13 @@ class Changes:
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
+    """Ids of results that are new, changed or gone."""
     unreadable: tuple[str, ...] = ()
     """Folders and files that could not be looked at; what was known of them is gone."""
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
+        return bool(self.added or self.changed or self.removed or self.results)
 
 
 class _Known(NamedTuple):
@@ -73,7 +76,8 @@ def named(root: Path, paths: Iterable[str | Path]) -> Look:
 def filled(connection: sqlite3.Connection, root: Path, seen: Look, progress: Progress) -> Changes:
     """Puts everything into an empty database."""
     _note_kinds(connection, kinds_digest(root))
-    return _carried_out(connection, root, seen, _Work(read=list(seen.stamps)), {}, progress)
+    changes = _carried_out(connection, root, seen, _Work(read=list(seen.stamps)), {}, progress)
+    return replace(changes, results=tuple(refreshed_results(connection, root)))
 
 
 def refreshed(connection: sqlite3.Connection, root: Path, seen: Look, *, whole: bool, progress: Progress) -> Changes:
@@ -84,11 +88,12 @@ def refreshed(connection: sqlite3.Connection, root: Path, seen: Look, *, whole: 
     work = _work(root, seen.stamps, known, again)
     if whole:
         work.gone += [path for path in known if path not in seen.stamps]
-    if not (work.gone or work.restamped or work.read or (whole and again)):
-        return Changes(unreadable=tuple(seen.unreadable))
-    if whole:
-        _note_kinds(connection, digest)
-    return _carried_out(connection, root, seen, work, known, progress)
+    changes = Changes(unreadable=tuple(seen.unreadable))
+    if work.gone or work.restamped or work.read or (whole and again):
+        if whole:
+            _note_kinds(connection, digest)
+        changes = _carried_out(connection, root, seen, work, known, progress)
+    return replace(changes, results=tuple(refreshed_results(connection, root))) if whole else changes
 
 
 def _work(root: Path, stamps: Mapping[str, Stamp], known: Mapping[str, _Known], again: Collection[str]) -> _Work:
@@ -141,7 +146,7 @@ def _carried_out(
             connection.execute("ROLLBACK")
         raise
     added, changed = sorted(read_now - known.keys()), sorted(read_now & known.keys())
-    return Changes(tuple(added), tuple(changed), tuple(sorted(removed)), tuple(seen.unreadable))
+    return Changes(tuple(added), tuple(changed), tuple(sorted(removed)), unreadable=tuple(seen.unreadable))
 
 
 def _told(
