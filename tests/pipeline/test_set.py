@@ -24,7 +24,7 @@ def pellet(tmp_path: Path) -> Path:
 
 def test_one_line_changes(pellet: Path) -> None:
     """A field is set in its line, with line ends, comments and quotes as they were."""
-    assert set_fields(pellet, {"diameter": "9 mm", "title": "it's new"}) == pellet
+    assert set_fields(pellet, {"diameter": "9 mm", "title": "it's new"}).path == pellet
     assert pellet.read_bytes().decode() == PELLET.replace("8 mm", "9 mm").replace("'old'", "'it''s new'")
 
 

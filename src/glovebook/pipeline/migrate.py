@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,12 +17,11 @@ from glovebook.schema.refusal import Refusal
 from glovebook.schema.task import Progress, silent
 from glovebook.store import history
 from glovebook.store.carry_out import carried_out
+from glovebook.store.changes.journal import Write
+from glovebook.store.changes.journal import carry_out as write_all
 from glovebook.store.notebook import SETTINGS, SUFFIX, Notebook
-from glovebook.store.write import write_atomically
 
 VERB = "migrate"
-WRITERS = 8
-"""How many files are written at a time."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +74,10 @@ def carry_out(migrations: Sequence[Migration], progress: Progress = silent) -> N
     roots = _Roots()
     for root in {roots.of(migration.file): None for migration in migrations}:
         mine = [migration for migration in migrations if roots.of(migration.file) == root]
-        history.keep(root, VERB, {item.name: (item.before, item.after) for item in mine})
+        writes = [Write(item.name, item.before, item.after) for item in mine]
         for kind in sorted({item.kind for item in mine} - {""}):
             put_schema(Notebook.open(root), kind)
-    _write({item.file: (item.before, item.after) for item in migrations}, progress)
+        write_all(root, VERB, writes, progress=progress)
 
 
 def undo(paths: Iterable[str | Path], progress: Progress = silent) -> list[Path]:
@@ -91,7 +89,8 @@ def undo(paths: Iterable[str | Path], progress: Progress = silent) -> list[Path]
     named = list(paths)
     roots = _Roots()
     kept: dict[Path, dict[str, bytes]] = {}
-    restored: dict[Path, tuple[bytes, bytes]] = {}
+    found: list[Path] = []
+    restored: dict[Path, list[Write]] = {}
     for file in _files(named):
         root = roots.of(file)
         if root not in kept:
@@ -99,31 +98,16 @@ def undo(paths: Iterable[str | Path], progress: Progress = silent) -> list[Path]
         now = file.read_bytes()
         before = kept[root].get(history.sha256(now))
         if before is not None:
-            restored[file] = (now, before)
+            restored.setdefault(root, []).append(Write(roots.name_of(file), now, before))
+            found.append(file)
         elif not any(Path(name).is_dir() for name in named):
             raise Refusal(
                 f"{roots.name_of(file)} is not as a migration left it",
                 f"take back later changes first, or look into {history.HISTORY.as_posix()}/",
             )
-    _write(restored, progress)
-    return list(restored)
-
-
-def _write(contents: Mapping[Path, tuple[bytes, bytes]], progress: Progress) -> None:
-    """Puts the second bytes into every file that still holds the first.
-
-    Each write waits until the disk has it; several at a time let the disk take them together.
-    """
-
-    def write(file: Path) -> None:
-        now, new = contents[file]
-        if file.read_bytes() != now:
-            raise Refusal(f"{file} was changed meanwhile", "it was left as it is; run the command again")
-        write_atomically(file, new)
-
-    with ThreadPoolExecutor(WRITERS) as pool:
-        for number, _ in enumerate(pool.map(write, contents), 1):
-            progress(number, len(contents), "writing")
+    for root, writes in restored.items():
+        write_all(root, f"{VERB} --undo", writes, progress=progress)
+    return found
 
 
 class _Roots:

@@ -19,9 +19,13 @@ from glovebook.schema.parse import parse
 from glovebook.schema.parts import ID_PATTERN, RawFile
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.settings import DEFAULT_LICENSE
+from glovebook.store.changes.lock import writing
+from glovebook.store.changes.save import save
 from glovebook.store.edit import edit
+from glovebook.store.history import author
+from glovebook.store.history.pack import normal
 from glovebook.store.notebook import SETTINGS, SUFFIX, Notebook, sha256_of
-from glovebook.store.write import reserve, write_atomically
+from glovebook.store.write import write_atomically
 
 _NOTEBOOK = """\
 # The settings of this notebook. People and instruments are named by their short names in entries.
@@ -97,36 +101,45 @@ def new(
         text = edit(begun, {**first, **_raw_file_values(notebook, model, copies), **(values or {})})
         path = _place(notebook, name)
         _refuse_what_is_wrong(text, path.name, notebook.kinds)
-        if reserve(path):  # two who ask for the next free id at once get two
-            break
+        with writing(notebook.root):
+            if not os.path.lexists(path):  # two who ask for the next free id at once get two
+                _write(path, text, copies, kind, notebook)
+                return path
         if entry_id:
             raise Refusal(f"there is an entry {entry_id!r} already", f"see {notebook.relative(path)}")
-    _write(path, text, copies, kind, notebook)
-    return path
 
 
 def _write(path: Path, text: str, copies: Mapping[Path, Path], kind: str, notebook: Notebook) -> None:
-    """Fills the file that was reserved, after its raw files; gives it up where one of them cannot be copied."""
+    """Writes the entry after its raw files; where that cannot be done these go again."""
+    copied: list[Path] = []
     try:
         for target, source in copies.items():
             write_atomically(target, source.read_bytes())
-        write_atomically(path, with_schema(text, kind, path, notebook).encode())
+            copied.append(target)
+        save(path, with_schema(text, kind, path, notebook).encode(), cause="new")
     except BaseException:
-        path.unlink(missing_ok=True)
+        for target in copied:
+            target.unlink(missing_ok=True)
         raise
 
 
 def _refuse_id(notebook: Notebook, entry_id: str) -> None:
     if not re.fullmatch(ID_PATTERN, entry_id):
         raise Refusal(f"{entry_id!r} is no id", "use lower-case letters, digits, '.', '_', '-', at most 64, e.g. 'p7'")
-    if entry_id in notebook.paths():
-        raise Refusal(f"there is an entry {entry_id!r} already", f"see {notebook.relative(notebook.path_of(entry_id))}")
+    if taken := like(notebook, entry_id):
+        raise Refusal(f"there is an entry {taken!r} already", f"see {notebook.relative(notebook.path_of(taken))}")
+
+
+def like(notebook: Notebook, entry_id: str) -> str | None:
+    """The entry whose file cannot lie beside one of a new id everywhere: names may differ by more than case."""
+    wanted = normal(entry_id).casefold()
+    return next((name for name in notebook.paths() if normal(name).casefold() == wanted), None)
 
 
 def _identity(notebook: Notebook, kind: str, entry_id: str) -> dict[str, str]:
     """What every new entry says of itself."""
     defaults = notebook.settings.defaults
-    first = {"id": entry_id, "uuid": str(uuid.uuid4()), "date": _now(defaults.get("timezone")), "kind": kind}
+    first = {"id": entry_id, "uuid": str(uuid.uuid4()), "date": this_minute(notebook), "kind": kind}
     return {**first, "operator": str(defaults["operator"])} if defaults.get("operator") else first
 
 
@@ -143,9 +156,15 @@ def _free_id(notebook: Notebook, kind: str) -> str:
     return f"{kind[0]}{number}"
 
 
-def _now(offset: object) -> str:
+def somebody(notebook: Notebook | None) -> str:
+    """Who works here, as entries name people: the notebook's usual operator, or else the account."""
+    return str((notebook and notebook.settings.defaults.get("operator")) or author())
+
+
+def this_minute(notebook: Notebook | None) -> str:
     """This minute, in the notebook's time zone where it states one."""
     zone: timezone | None = None
+    offset = notebook.settings.defaults.get("timezone") if notebook else None
     if match := re.fullmatch(r"([+-])(\d\d):(\d\d)", str(offset or "")):
         delta = timedelta(hours=int(match[2]), minutes=int(match[3]))
         zone = timezone(delta if match[1] == "+" else -delta)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -32,6 +33,7 @@ class Notebook:
         file = root / SETTINGS
         if not file.is_file():
             raise Refusal(f"{root} holds no {SETTINGS}", f"make a notebook there: glovebook init {root}")
+        _finish(root.resolve())
         return cls(root.resolve(), read_settings(file.read_bytes(), file))
 
     @classmethod
@@ -159,6 +161,15 @@ class Snapshot(Notebook):
         if path not in self._parsed:
             self._parsed[path] = super().parse(path)
         return self._parsed[path]
+
+
+def _finish(root: Path) -> None:
+    """Carries out to its end what a process that was killed had begun; nothing where the folder takes no file."""
+    if (root / ".glovebook/journal").is_dir():
+        from glovebook.store.changes.journal import finish
+
+        with contextlib.suppress(OSError, Refusal):
+            finish(root)
 
 
 def read_settings(text: str | bytes, file: Path) -> Settings:
