@@ -35,6 +35,12 @@ class Format:
 FORMATS = (
     Format("Zahner .ism", "glovebook.readers.electrochemistry.zahner_ism", (".ism",), b"\x00\x00\xff\xff"),
     Format(
+        "Battery Data Format as text",
+        "glovebook.readers.electrochemistry.battery_data",
+        (".bdf",),
+        b"test_time_second",
+    ),
+    Format(
         "text with named columns",
         "glovebook.readers.electrochemistry.delimited",
         (".txt", ".csv", ".tsv", ".dat", ".asc", ".mpt"),
