@@ -44,6 +44,8 @@ class Instrument(Part):
     """Model name."""
     serial: str | None = None
     """Serial number."""
+    resolution: str | None = None
+    """Smallest step of its display, e.g. 0.1 mg."""
     pidinst: str | None = None
     """Persistent identifier of the instrument."""
 

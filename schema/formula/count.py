@@ -13,6 +13,7 @@ from glovebook.schema.formula.text import (
     ADDUCT,
     CHARGE,
     COUNT,
+    JOINED,
     MASS_NUMBER,
     MAX_LENGTH,
     MIXED_DIGITS,
@@ -50,7 +51,8 @@ class Counted:
 def counted(text: str) -> Counted:
     """What a text holds; raises `FormulaError` with the place where it stops being a formula.
 
-    A middle dot joins parts, each of which may begin with its own multiplier (hydrates, glasses).
+    A middle dot joins parts, each of which may begin with its own multiplier (hydrates, glasses); so does a hyphen
+    between an anion and a cation (mixtures of salts).
     """
     if not text or len(text) > MAX_LENGTH:
         raise FormulaError(f"a formula has 1 to {MAX_LENGTH} characters, this one {len(text)}", "e.g. 'Na2B12H12'")
@@ -64,7 +66,7 @@ def counted(text: str) -> Counted:
     if "()" in text or "[]" in text:
         raise FormulaError(f"{text!r} has an empty bracket", "write what is in it, or leave it out")
     whole = Counted()
-    for number, part in enumerate(folded.split("·")):
+    for number, part in enumerate(JOINED.sub("\\1·", folded).split("·")):
         whole.print += [("", "·")] if number else []
         _part(part.strip(" "), text, whole)
     for element, amount in whole.atoms.items():

@@ -42,6 +42,9 @@ ADDUCT = re.compile(f"\\.(?:[{VARIABLES}]|[0-9]*)(?:H2O|NH3)(?![a-z])")
 """Behind a point: in ``CuSO4.5H2O`` and ``MgCl2.6NH3`` the digits may belong to either side."""
 MIXED_DIGITS = re.compile("[₀-₉][0-9]|[0-9][₀-₉]")
 """In ``Li₂SO₄2H₂O`` the 2 is no part of the number 42."""
+_CATION = "(?:Li|Na|K|Rb|Cs|Be|Mg|Ca|Sr|Ba)(?![a-z])"
+JOINED = re.compile(f"((?:[BCNOFPSIH]|Cl|Se|Br|Te|[)\\]])[0-9.]*)-(?=(?:{NUMBER})?{_CATION})")
+"""A hyphen that joins two salts: ``Na2B10H10-3Na2B12H12`` ends with an anion and begins with a cation."""
 CHARGE = re.compile("(?P<caret>\\^)?(?P<size>[0-9]*)(?P<sign>[+-])$")
 
 PATTERN = (
@@ -49,6 +52,7 @@ PATTERN = (
     "[A-Z][a-mo-w]?"  # letters that may be variables are read as such: so no text can be taken apart in two ways
     f"|[0-9₀-₉.{VARIABLES}ₓ/()\\[\\]{_DOTS} ]"
     f"|[{_MINUS}+₊](?=[0-9₀-₉.]*[{VARIABLES}ₓ])"
+    f"|[{_MINUS}](?=(?:{NUMBER})?{_CATION})"
     "|(?:\\^[0-9]+|[⁰¹²³⁴-⁹]+)(?=[A-Z])"
     f"|(?:[⁰¹²³⁴-⁹]*[⁺⁻]|(?:\\^[0-9]*)?[{_MINUS}+₊])(?= *(?:[{_DOTS}]|$))"
     ")+$"

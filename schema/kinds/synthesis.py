@@ -96,6 +96,8 @@ class Synthesis(Entry):
     """Mass obtained over the mass that the reagents can give."""
     batch: Mass | None = field(section="Product", rare=True, example="0.55 g")
     """Mass of product aimed at."""
+    by_products: list[Formula] = field(many=True, section="Product", rare=True)
+    """What else the reaction gives, e.g. H2."""
     reagents: list[Reagent] = field(many=True, section="Reagents", layout="table")
     """What was weighed in."""
     ratio: Ratio | None = field(section="Reagents", example="1:1")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from glovebook.schema.parts.part import Part, ValueOrText, field
-from glovebook.schema.parts.text import Count, HazardCode
+from glovebook.schema.parts.text import Count, EntryId, HazardCode
 from glovebook.schema.quantity.field import (
     Duration,
     HeatingRate,
@@ -53,6 +53,8 @@ class Atmosphere(Part):
     """Water content read on the glovebox."""
     glovebox: str | None = field(rare=True)
     """Which glovebox."""
+    entry: EntryId | None = field(widget="link", title="Log", rare=True, example="box2")
+    """Id of the environment entry with its readings."""
 
 
 class Segment(Part):
