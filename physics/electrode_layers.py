@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from glovebook.physics.active_materials import ELECTRONS
 from glovebook.physics.electrode import theoretical_capacity
-from glovebook.physics.electrode_materials import exchange_of
 from glovebook.physics.geometry import disc_area
 from glovebook.physics.propagation import Number, propagated
 from glovebook.physics.records import Records
@@ -56,17 +57,22 @@ def electrode_area(layer: Layer, cell: Cell, records: Records) -> Known | None:
 
 
 def specific_capacity(formula: Formula | None, electrons: float | None = None) -> Known | None:
-    """Theoretical capacity of an active material in C/kg, with the electrons stated or those of a known reaction."""
+    """Theoretical capacity of an active material in C/kg, with the electrons stated or those usually counted."""
     if formula is None or formula.variables:
         return None
-    known = exchange_of(formula)
-    number = electrons or (known.electrons if known else None)
+    number = electrons or _electrons().get(frozenset(formula.composition.items()))
     if number is None:
         return None
     molar_mass = formula.molar_mass * 1e-3
-    assumptions = () if electrons or known is None else (f"n = {number:g}: {known.reaction}",)
+    assumptions = () if electrons else (f"n = {number:g} electrons a formula unit is the usual count",)
     inputs = (
         Stated("n", Number(number), f"{number:g}"),
         Stated("M", Number(molar_mass), f"{formula.molar_mass:.6g} g/mol ({formula})"),
     )
     return Known(Number(theoretical_capacity(number, molar_mass)), inputs, "q = n F / M", assumptions)
+
+
+@cache
+def _electrons() -> dict[frozenset[object], int]:
+    """Composition -> electrons, so that the order of elements in a formula does not matter."""
+    return {frozenset(Formula.parse(text).composition.items()): number for text, number in ELECTRONS.items()}

@@ -1,14 +1,17 @@
-"""Derived values of syntheses: amounts of substance, their ratio, the theoretical yield."""
+"""Derived values of syntheses: amounts of substance, their ratio, the yield, the pressure in a closed vessel."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import cast
 
 from glovebook.physics.amount import amount_of_substance
-from glovebook.physics.chemistry.stoichiometry import balanced
+from glovebook.physics.chemistry.gas import ROOM_TEMPERATURE, STANDARD_PRESSURE, sealed_pressure
+from glovebook.physics.chemistry.stoichiometry import VOLATILE, Reaction, balanced
 from glovebook.physics.derived.value import Derived, Law, exact, in_unit, intermediate
-from glovebook.physics.propagation import propagated
+from glovebook.physics.propagation import Number, propagated
 from glovebook.physics.records import Records
 from glovebook.physics.stated import Stated, measured, stated
 from glovebook.schema.kinds.synthesis import Reagent, Synthesis
@@ -16,6 +19,13 @@ from glovebook.schema.kinds.synthesis import Reagent, Synthesis
 AMOUNT = Law("amount", "mmol", "n = m w / M", amount_of_substance)
 PURE = Law("amount", "mmol", "n = m / M", lambda mass, molar_mass: mass / molar_mass)
 RATIO = Law("amount_ratio", "", "n / n_1", lambda n, first: n / first)
+SEALED = Law("sealed_pressure", "bar", "p = n R T / V + p_fill T / T_fill", sealed_pressure)
+FILLED = (
+    f"filled at {STANDARD_PRESSURE / 1e5:g} bar and {ROOM_TEMPERATURE:g} K; ideal gas; "
+    "the volume of the solids is left out"
+)
+CLOSED = ("seal", "autoclave", "bomb", "closed", "ampoule")
+"""Words that tell a closed vessel."""
 YIELD = Law("yield", "%", "m / m_max", lambda m, most: m / most)
 
 
@@ -35,7 +45,10 @@ def values(records: Records) -> Iterator[Derived]:
         if index and amounts[0] and number:
             first = Stated("n_1", amounts[0].number, amounts[0].text)
             yield from RATIO.of(path, amounts[-1], first)
-    yield from _yield(entry, amounts)
+    batch = _batch(entry, amounts)
+    if batch:
+        yield from _yield(entry, batch)
+    yield from _pressures(entry, batch)
 
 
 def _inputs(reagent: Reagent) -> list[Stated | None]:
@@ -47,22 +60,54 @@ def _inputs(reagent: Reagent) -> list[Stated | None]:
     return [*inputs, stated("w", reagent.purity)] if reagent.purity else inputs
 
 
-def _yield(entry: Synthesis, amounts: list[Stated | None]) -> Iterator[Derived]:
-    """The mass of product that the reagent gives which is used up first."""
+@dataclass(frozen=True)
+class _Batch:
+    """The reaction of a synthesis, and how far the reagent takes it that is used up first."""
+
+    reaction: Reaction
+    equation: str
+    extent: Number
+    """In mol of product."""
+    inputs: Mapping[str, str]
+
+
+def _batch(entry: Synthesis, amounts: list[Stated | None]) -> _Batch | None:
     known = [amount for amount in amounts if amount]
-    if entry.product is None or entry.product.variables or not known or len(known) < len(amounts):
-        return
+    if entry.product is None or not known or len(known) < len(amounts):
+        return None
     formulas = [reagent.formula for reagent in entry.reagents]
     reaction = balanced(formulas, entry.product)
     if reaction is None:
-        return
-    molar_mass, counts = entry.product.molar_mass * 1e-3, [float(each) for each in reaction.reagents]
-    mass = propagated(
-        lambda *n: molar_mass * min(each / count for each, count in zip(n, counts, strict=True)),
+        return None
+    counts = [float(each) for each in reaction.reagents]
+    extent = propagated(
+        lambda *n: min(each / count for each, count in zip(n, counts, strict=True)),
         *(amount.number for amount in known),
     )
-    names = {f"n({formula})": amount.text for formula, amount in zip(formulas, known, strict=True)}
-    said = (reaction.equation([formula.text for formula in formulas], entry.product.text),)
+    inputs = {f"n({formula})": amount.text for formula, amount in zip(formulas, known, strict=True)}
+    equation = reaction.equation([formula.text for formula in formulas], entry.product.text)
+    return _Batch(reaction, equation, extent, inputs)
+
+
+def _yield(entry: Synthesis, batch: _Batch) -> Iterator[Derived]:
+    """The mass of product that the reagent gives which is used up first."""
+    if entry.product is None:
+        return
+    molar_mass = entry.product.molar_mass * 1e-3
+    mass = propagated(lambda n: n * molar_mass, batch.extent)
     formula = "m_max = M min(n_i / nu_i)"
-    yield Derived("theoretical_yield", "product_mass", in_unit(mass, "mg"), formula, names, said)
+    value = in_unit(mass, "mg")
+    yield Derived("theoretical_yield", "product_mass", value, formula, batch.inputs, (batch.equation,))
     yield from YIELD.of("product_mass", measured("m", entry.product_mass), intermediate("m_max", mass, "mg"))
+
+
+def _pressures(entry: Synthesis, batch: _Batch | None) -> Iterator[Derived]:
+    """The pressure in each vessel that is closed, at the temperature of its step."""
+    count = sum((number for name, number in batch.reaction.by_products if name in VOLATILE), Fraction()) if batch else 0
+    released = propagated(lambda n: n * float(count), batch.extent) if batch else Number(0.0)
+    gas = Stated("n", released, str(in_unit(released, "mmol")))
+    for index, step in enumerate(entry.steps):
+        if step.vessel and step.vessel_volume and any(word in step.vessel.lower() for word in CLOSED):
+            volume, temperature = stated("V", step.vessel_volume), stated("T", step.temperature)
+            said = [FILLED, batch.equation] if batch and count else [FILLED]
+            yield from SEALED.of(f"steps[{index}].vessel_volume", gas, temperature, volume, assumptions=tuple(said))

@@ -11,6 +11,7 @@ from glovebook.schema.finding import PROFILES, SEVERITIES, Finding
 
 if TYPE_CHECKING:
     from glovebook.pipeline.check.fix import Change
+    from glovebook.pipeline.derived import Sheet
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +20,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--profile", choices=PROFILES, default="draft", help="what the entry is meant for")
     parser.add_argument("--fix", action="store_true", help="carry out the fixes that findings offer, and check again")
     parser.add_argument("--rule", metavar="ID", help="with --fix: only what this rule asks for")
+    parser.add_argument(
+        "--derived", action="store_true", help="print what follows from the entries, too: densities ..."
+    )
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
 
 
@@ -29,10 +33,14 @@ def run(args: argparse.Namespace) -> int:
     changes = _fixed(args)
     reports = check(args.paths, args.profile)
     findings = [finding for report in reports for finding in report.findings]
+    sheets = _derived(args)
     if args.json:
         listed = [finding.as_json() for finding in findings]
-        print_json({"changes": [change.as_json() for change in changes], "findings": listed} if args.fix else listed)
+        more = {"changes": [change.as_json() for change in changes]} if args.fix else {}
+        more |= {"derived": [sheet.as_json() for sheet in sheets]} if args.derived else {}
+        print_json({**more, "findings": listed} if more else listed)
     else:
+        tell(*(line for sheet in sheets for line in sheet.as_text()))
         tell(*(change.as_text() for change in changes), *(finding.as_text() for finding in findings))
         tell(_summary(len(reports), findings, args.profile))
     return int(any(finding.blocking for finding in findings))
@@ -49,6 +57,15 @@ def _fixed(args: argparse.Namespace) -> list[Change]:
     from glovebook.pipeline.check.fix import fix
 
     return fix(args.paths, args.profile, args.rule)
+
+
+def _derived(args: argparse.Namespace) -> list[Sheet]:
+    """What follows from the entries, where that was asked."""
+    if not args.derived:
+        return []
+    from glovebook.pipeline.derived import derived
+
+    return derived(args.paths)
 
 
 def _summary(entries: int, findings: list[Finding], profile: str) -> str:
