@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Self
+from typing import Any, Self
 
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.written import Written
@@ -57,3 +57,13 @@ class Ratio(Written):
         if not all(parts):
             raise Refusal(f"{text!r} has a part that is zero", cls.hint)
         return cls(text, parts, named)
+
+    def reading(self) -> str:
+        """The parts, with their names where they have some: ``NaNH2 1, Na2B12H12 1``."""
+        if not self.names:
+            return " to ".join(f"{part:g}" for part in self.parts)
+        return ", ".join(f"{name} {part:g}" for name, part in zip(self.names, self.parts, strict=True))
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data: text, parts, and the names they belong to."""
+        return {"text": self.text, "parts": list(self.parts), "names": list(self.names)}

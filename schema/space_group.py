@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Self
+from typing import Any, Self
 
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.written import Written
@@ -61,6 +61,14 @@ class SpaceGroup(Written):
     def system(self) -> str:
         """Crystal system: ``orthorhombic``."""
         return next(name for last, name in SYSTEMS if self.number <= last)
+
+    def reading(self) -> str:
+        """Number and crystal system: ``no. 33, orthorhombic``."""
+        return f"no. {self.number}, {self.system}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data: text, number, crystal system."""
+        return {"text": self.text, "number": self.number, "system": self.system}
 
 
 def _places(symbol: str, sign: str) -> set[int]:

@@ -39,6 +39,14 @@ class Written:
         """What a text means; raises `Refusal` with the reason where it means nothing of the kind."""
         raise NotImplementedError
 
+    def reading(self) -> str:
+        """How the text was understood, for people."""
+        raise NotImplementedError
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data: the text, and what it means."""
+        raise NotImplementedError
+
     def __str__(self) -> str:
         return self.text
 

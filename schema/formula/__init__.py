@@ -6,7 +6,7 @@ variables (``Na3-xNH2B12H12``). A text that may mean two things is refused.
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from glovebook.schema.atomic_weights import ATOMIC_WEIGHTS
 from glovebook.schema.formula.amount import Amount
@@ -80,7 +80,28 @@ class Formula(Written):
             total += (ISOTOPES if name[0].isdigit() else ATOMIC_WEIGHTS)[name] * amount
         return total
 
+    def reading(self) -> str:
+        """Atoms, charge, and the molar mass where no variable decides it: ``Na 3, P 1, S 4; 228.03 g/mol``."""
+        said = [", ".join(f"{name} {_plain(amount)}" for name, amount in self.composition.items())]
+        said += [f"charge {self.charge:+d}"] if self.charge else []
+        return "; ".join([*said, *([] if self.variables else [f"{self.molar_mass:.6g} g/mol"])])
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data: text, composition, charge, and the molar mass in g/mol where no variable decides it."""
+        return {
+            "text": self.text,
+            "composition": {
+                name: str(amount) if isinstance(amount, Amount) else amount for name, amount in self.composition.items()
+            },
+            "charge": self.charge,
+            "molar_mass": None if self.variables else self.molar_mass,
+        }
+
     def _repr_html_(self) -> str:
         """The formula with subscripts and superscripts."""
         pieces = counted(self.text).print  # nothing in them needs escaping: they are what the grammar lets through
         return "".join(f"<{tag}>{piece}</{tag}>" if tag else piece for tag, piece in pieces)
+
+
+def _plain(amount: float | Amount) -> str:
+    return f"({amount})" if isinstance(amount, Amount) else f"{amount:g}"

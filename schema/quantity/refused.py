@@ -51,7 +51,10 @@ def wrong_unit(text: str, symbol: str, kind: str | None) -> QuantityError:
         other = QUANTITY_KINDS[kinds_of(known.symbol)[0]].phrase
         return QuantityError(f"{text!r} is {other}, not {wanted.phrase}", listed, "quantity/dimension")
     if symbol == "C" and not wanted:
-        return QuantityError(f"the C in {text!r} may be coulomb, Celsius or a C-rate", "write °C for a temperature")
+        return QuantityError(
+            f"the C in {text!r} may be coulomb, Celsius or a C-rate",
+            "write °C for a temperature, C/10 for a C-rate, mAh for a charge",
+        )
     if near := _near(text, symbol, units_of(kind) if kind else by_spelling()):
         return near
     if wanted and symbol in _IS:

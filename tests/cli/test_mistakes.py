@@ -27,7 +27,7 @@ QUANTITIES = (
     "rotation_rate, volume_fraction, mass_fraction, mole_fraction, voltage, potential, scan_rate, current, "
     "current_density, c_rate, charge, specific_capacity, coulombic_efficiency, capacity_retention, areal_capacity, "
     "areal_mass, power, resistance, area_resistance, capacitance, frequency, conductivity, activation_energy, molar_mass, density, angle, "
-    "wavenumber, gas_flow, force, torque"
+    "wavenumber, gas_flow, force, torque, ratio, formula, space_group"
 )
 KINDS = (
     "analysis, cell, cv, cycling, dataset, dc_polarization, eis, environment, material, note, other, pellet, plating, "

@@ -186,6 +186,12 @@ def test_check_as_json(run: Run) -> None:
         (["-5 °C"], "-5 °C: temperature, 268.15 K\n  = 268.15 K\n"),
         (["5 %", "--as", "mass_fraction"], "5 %: mass fraction, 0.05\n"),
         (["300 rpm"], "300 rpm: rotation rate, 31.4159 rad/s\n"),
+        (["1:1"], "1:1: molar ratio, 1 to 1\n"),
+        (["2:1 : 0.5", "--as", "ratio"], "2:1 : 0.5: molar ratio, 2 to 1 to 0.5\n"),
+        (["NaNH2:Na2B12H12 = 1:1"], "NaNH2:Na2B12H12 = 1:1: molar ratio, NaNH2 1, Na2B12H12 1\n"),
+        (["[B12H12]2-", "--as", "formula"], "[B12H12]2-: chemical formula, B 12, H 12; charge -2; 141.816 g/mol\n"),
+        (["Na3-xPS4", "--as", "formula"], "Na3-xPS4: chemical formula, Na (3 - x), P 1, S 4\n"),
+        (["Pna2_1", "--as", "space_group"], "Pna2_1: space group, no. 33, orthorhombic\n"),
     ],
 )
 def test_quantity(run: Run, arguments: list[str], out: str) -> None:
@@ -202,10 +208,27 @@ def test_quantity_as_json(run: Run) -> None:
     assert (code, json.loads(out), err) == (1, {"error": error}, "")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "data"),
+    [
+        ("1:2", "ratio", {"parts": [1.0, 2.0], "names": []}),
+        ("NaCl", "formula", {"composition": {"Na": 1.0, "Cl": 1.0}, "charge": 0, "molar_mass": pytest.approx(58.44)}),
+        ("LixCl", "formula", {"composition": {"Li": "x", "Cl": 1.0}, "charge": 0, "molar_mass": None}),
+        ("Pna2_1", "space_group", {"number": 33, "system": "orthorhombic"}),
+    ],
+)
+def test_texts_with_a_meaning_as_json(run: Run, text: str, kind: str, data: dict[str, Any]) -> None:
+    """Ratio, formula and space group are given as text and what it means."""
+    code, out, _ = run("quantity", text, "--as", kind, "--json")
+    assert (code, json.loads(out)) == (0, {"text": text, **data})
+
+
 def test_quantity_refused(run: Run) -> None:
     """A text that is refused is exit code 1, with the reason."""
     said = "refused: '250 C' is not a temperature (C is coulomb); did you mean '250 °C'?\n"
     assert run("quantity", "250 C", "--as", "temperature") == (1, "", said)
+    neither = "refused: the colon in '1:0' is not read; write one number, e.g. '1.5 h'\n"
+    assert run("quantity", "1:0") == (1, "", neither)
 
 
 def test_schema(run: Run) -> None:
