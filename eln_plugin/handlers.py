@@ -84,6 +84,20 @@ class Overview(Route):
         await self.answer(overview)
 
 
+class Attach(Route):
+    """A raw file that an entry is to name."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """``{path, text, file, item}`` -> ``{values, said}``: what is to be written into the entry, not written yet."""
+
+        def attach() -> dict[str, Any]:
+            asked = self.body(path=str, text=str, file=str, item=str)
+            return work.attach(self.root, asked["path"], asked["text"], asked["file"], asked["item"])
+
+        await self.answer(attach)
+
+
 class Notebooks(Route):
     """Notebooks."""
 

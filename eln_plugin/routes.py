@@ -18,6 +18,7 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
     (r"check", handlers.Check),
     (r"entries", handlers.Entries),
     (r"overview", handlers.Overview),
+    (r"attach", handlers.Attach),
     (r"notebooks", handlers.Notebooks),
     (r"results", handlers.Results),
     (r"analyses", handlers.Analyses),

@@ -103,14 +103,27 @@ def init(root: Path, folder: str) -> dict[str, str]:
     return {"path": paths.shown(root, new.init(place).root / SETTINGS)}
 
 
-def surroundings(root: Path, path: str) -> dict[str, list[str]]:
-    """What an entry can name: ``{ids, files}`` of the notebook that it is in; nothing outside a notebook."""
+def attach(root: Path, path: str, text: str, file: str, item: str) -> dict[str, Any]:
+    """What a raw file brings to an entry as it stands in the editor: ``{values, said}``."""
+    from glovebook.pipeline import attach
+
+    attached = attach.attach(_notebook(root, paths.confined(root, path)), text, file, item)
+    return {"values": dict(attached.values), "said": attached.said}
+
+
+def surroundings(root: Path, path: str) -> dict[str, Any]:
+    """What an entry can name: ``{folder, ids, files}`` of the notebook that it is in; no folder outside of one."""
     try:
         notebook = _notebook(root, paths.confined(root, path))
     except NoNotebook:
-        return {"ids": [], "files": []}
+        return {"folder": None, "ids": [], "files": []}
     files = (file for file in sorted((notebook.root / "data").rglob("*")) if _is_raw_file(notebook, file))
-    return {"ids": notebook.ids(), "files": [notebook.relative(file) for file in islice(files, FILES_OFFERED)]}
+    folder = paths.shown(root, notebook.root)
+    return {
+        "folder": "" if folder == "." else folder,
+        "ids": notebook.ids(),
+        "files": [notebook.relative(file) for file in islice(files, FILES_OFFERED)],
+    }
 
 
 def results(root: Path, path: str) -> dict[str, list[dict[str, Any]]]:

@@ -63,6 +63,26 @@ async def test_kinds_of_a_lab_have_forms(ask: Ask, notebook: Notebook) -> None:
     assert (await ask("entries", {"kind": "sem", "folder": "lab"}))[0] == 201
 
 
+async def test_attached_file_brings_its_checksum_and_settings(ask: Ask, notebook: Notebook) -> None:
+    """A file that is attached is hashed and read at once; it fills empty fields, and no others; the entry stays as it is."""
+    table = "Frequency (Hz)\tZ' (ohm)\tZ'' (ohm)\n1000\t10\t-1\n100\t15\t-3\n10\t20\t-2\n"
+    (notebook.root / "data/a.txt").write_text(table)
+    path = new.new(notebook, "eis", "e1")
+    before = path.read_text("utf-8")
+    asked = {"path": "lab/entries/e1.gb.yaml", "text": before, "file": "data/a.txt", "item": "spectra[0]"}
+    status, brought = await ask("attach", asked)
+    digest = sha256_of(notebook.root / "data/a.txt")
+    row = {"spectra[0].file": "data/a.txt", "spectra[0].sha256": digest, "spectra[0].size": str(len(table))}
+    assert (status, brought["values"]) == (200, row | {"frequency": "10..1000 Hz"})
+    assert brought["said"] == "a.txt: 3 rows, read as delimited, 10 Hz to 1000 Hz"
+    filled = before.replace("\nfrequency:", "\nfrequency: 1..10 Hz")
+    assert (await ask("attach", asked | {"text": filled}))[1]["values"] == row
+    assert path.read_text("utf-8") == before
+    status, refused = await ask("attach", asked | {"item": "spectrum[0]"})
+    assert (status, refused["message"]) == (422, "spectrum[0] is no place for a file")
+    assert (await ask("attach", asked | {"file": "../out.txt"}))[0] == 422
+
+
 async def test_overview_lists_the_entries_by_kind(ask: Ask, notebook: Notebook) -> None:
     """The side panel gets the kinds in their order, each with its entries, also those that cannot be read."""
     (notebook.root / "entries/old.gb.yaml").write_text(
@@ -154,7 +174,7 @@ async def test_surroundings_are_ids_and_raw_files(ask: Ask, notebook: Notebook) 
     (notebook.root / "data/eis").mkdir()
     (notebook.root / "data/eis/p1.ism").write_bytes(b"")
     status, around = await ask("entries", path="lab/entries/p1.gb.yaml")
-    assert (status, around) == (200, {"ids": ["p1"], "files": ["data/eis/p1.ism"]})
+    assert (status, around) == (200, {"folder": "lab", "ids": ["p1"], "files": ["data/eis/p1.ism"]})
 
 
 @pytest.mark.usefixtures("notebook")

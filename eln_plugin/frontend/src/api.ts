@@ -62,7 +62,17 @@ export interface Job {
   error: { message: string; hint: string } | null;
 }
 
+/** What a raw file brings to an entry. */
+export interface Attached {
+  /** Path in the entry -> text. */
+  values: Record<string, string>;
+  /** What was read, in a sentence. */
+  said: string;
+}
+
 export interface Surroundings {
+  /** Contents path of the notebook's folder; `null` outside of any. */
+  folder: string | null;
   /** Ids of the notebook's entries. */
   ids: string[];
   /** Files under `data/`, as entries name them. */
@@ -120,6 +130,10 @@ export class Api {
 
   surroundings(path: string): Promise<Surroundings> {
     return this.ask(`entries?path=${encodeURIComponent(path)}`);
+  }
+
+  attach(path: string, text: string, file: string, item: string): Promise<Attached> {
+    return this.ask('attach', { path, text, file, item });
   }
 
   overview(path: string, query: string): Promise<Overview> {

@@ -1,4 +1,5 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
+import type { Contents } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 
@@ -8,9 +9,11 @@ import { byPlace, LatestAnswer } from './findings';
 import { Followed } from './followed';
 import { orderAt } from './schema';
 import type { FormSchema } from './schema';
+import { upload } from './upload';
 import { textAt } from './yaml/data';
 import type { Change, Data } from './yaml/data';
 import { editFor } from './yaml/edit';
+import { parsePath, pathText } from './yaml/path';
 import type { Path } from './yaml/path';
 import { read, Unreadable } from './yaml/source';
 
@@ -25,11 +28,12 @@ export class EntryModel implements IDisposable {
   readonly changed = new Signal<this, void>(this);
   readonly api: Api;
   readonly context: DocumentRegistry.Context;
+  readonly contents: Contents.IManager;
   data: Data = '';
   unreadable: Unreadable | null = null;
   schema: FormSchema | null = null;
   report: Report = { kind: null, findings: [], readings: {} };
-  around: Surroundings = { ids: [], files: [] };
+  around: Surroundings = { folder: null, ids: [], files: [] };
   results: Result[] = [];
   job: Job | null = null;
   notice: Notice | null = null;
@@ -43,9 +47,10 @@ export class EntryModel implements IDisposable {
   private readonly surroundings: LatestAnswer<void, Surroundings>;
   private readonly stored: LatestAnswer<void, Result[]>;
 
-  constructor(context: DocumentRegistry.Context, api: Api) {
+  constructor(context: DocumentRegistry.Context, api: Api, contents: Contents.IManager) {
     this.context = context;
     this.api = api;
+    this.contents = contents;
     this.checker = new LatestAnswer(
       text => api.check(context.path, text),
       report => this.put(this.checkFailed ? { report, checkFailed: false, notice: null } : { report }),
@@ -88,6 +93,34 @@ export class EntryModel implements IDisposable {
     } catch (error) {
       this.put({ notice: noticeOf(error) });
     }
+  }
+
+  /** Put a file from the person's computer into the notebook and at `item`, with what it says for empty fields. */
+  async attach(file: File, item: Path): Promise<void> {
+    const { folder } = this.around;
+    const id = textAt(this.data, ['id']);
+    if (folder === null || id === '') {
+      this.put({ notice: { message: 'a file belongs to an entry of a notebook, and this is none', hint: '' } });
+      return;
+    }
+    try {
+      const prefix = folder === '' ? '' : `${folder}/`;
+      const path = await upload(this.contents, file, `${prefix}data/${id}`);
+      await this.refer(path.slice(prefix.length), item);
+    } catch (error) {
+      this.put({ notice: noticeOf(error) });
+    }
+  }
+
+  /** Name a file of the notebook at `item`; it is hashed and read at once. */
+  async refer(file: string, item: Path): Promise<void> {
+    const { context, api } = this;
+    const { values, said } = await api.attach(context.path, context.model.toString(), file, pathText(item));
+    for (const [path, value] of Object.entries(values)) {
+      this.edit({ op: 'set', path: parsePath(path), value });
+    }
+    this.put({ notice: { message: said, hint: '' } });
+    this.surroundings.put();
   }
 
   /** Take the last edit back, whichever view of the text it was made in. */

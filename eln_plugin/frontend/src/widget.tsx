@@ -86,8 +86,8 @@ export class EntryFactory extends ABCWidgetFactory<IDocumentWidget<EntryForm>> {
   }
 
   protected override createNewWidget(context: DocumentRegistry.Context): IDocumentWidget<EntryForm> {
-    const { api, trans, showText } = this.options;
-    const content = new EntryForm(new EntryModel(context, api), trans, () => showText(context.path));
+    const { api, contents, trans, showText } = this.options;
+    const content = new EntryForm(new EntryModel(context, api, contents), trans, () => showText(context.path));
     const widget = new DocumentWidget({ content, context });
     widget.title.icon = entryIcon;
     return widget;

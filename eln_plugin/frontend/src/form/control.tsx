@@ -8,7 +8,7 @@ import { pathText } from '../yaml/path';
 import type { Path } from '../yaml/path';
 import { useForm } from './context';
 import { WithSubscripts } from './formula';
-import { ChoiceInput, LongInput, TextInput } from './input';
+import { ChoiceInput, FileInput, LongInput, TextInput } from './input';
 import type { InputProps } from './input';
 
 /** Whether a field is a link and nothing else: one input will do. */
@@ -43,7 +43,7 @@ export function Control({ path, schema, name }: InputProps): React.JSX.Element {
     case 'long':
       return <LongInput {...props} />;
     default:
-      return <TextInput {...props} />;
+      return hints(linked).widget === 'file' ? <FileInput {...props} /> : <TextInput {...props} />;
   }
 }
 

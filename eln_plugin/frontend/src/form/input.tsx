@@ -1,3 +1,4 @@
+import { folderIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import { hints } from '../schema';
@@ -69,6 +70,54 @@ export function TextInput(props: InputProps): React.JSX.Element {
       }}
       onBlur={() => setTyped(null)}
     />
+  );
+}
+
+/** The path of a raw file: typed, chosen among those of the notebook, browsed for, or dropped. */
+export function FileInput(props: InputProps): React.JSX.Element {
+  const { model, trans } = useForm();
+  const chooser = React.useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = React.useState(false);
+  const item = props.path.slice(0, -1);
+  const take = (files: FileList | null | undefined): void => {
+    const file = files?.[0];
+    if (file && !model.readOnly) {
+      void model.attach(file, item);
+    }
+  };
+  const onDrop = (event: React.DragEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    setOver(false);
+    take(event.dataTransfer.files);
+  };
+  const onDragOver = (event: React.DragEvent): void => {
+    if (event.dataTransfer.types.includes('Files')) {
+      event.preventDefault();
+      setOver(true);
+    }
+  };
+  const label = trans.__('Browse for a file');
+  return (
+    <span
+      className={`gb-File ${isOver ? 'gb-mod-over' : ''}`}
+      onDragOver={onDragOver}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      <TextInput {...props} />
+      <button
+        type="button"
+        className="gb-IconButton"
+        title={label}
+        aria-label={label}
+        disabled={model.readOnly}
+        onClick={() => chooser.current?.click()}
+      >
+        <folderIcon.react tag="span" />
+      </button>
+      <input ref={chooser} type="file" hidden onChange={event => take(event.target.files)} />
+    </span>
   );
 }
 
