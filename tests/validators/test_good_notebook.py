@@ -38,6 +38,17 @@ def test_is_a_whole_lab(lab: Notebook) -> None:
     assert sorted(name for name, entry in entries.items() if entry and not links(entry) and name not in linked) == []
 
 
+def test_says_that_it_is_synthetic(lab: Notebook) -> None:
+    """Every entry and every raw file says so: nothing here was measured."""
+    silent = [name for name in lab.ids() if "synthetic: yes\n" not in lab.path_of(name).read_text("utf-8")]
+    silent += [
+        path.name
+        for path in (lab.root / "data").iterdir()
+        if "synthetic" not in (path.name + path.read_text("utf-8").partition("\n")[0]).lower()
+    ]
+    assert silent == []
+
+
 @pytest.mark.parametrize("profile", ["draft", "archive"])
 def test_nothing_is_wrong_and_nothing_is_missing(lab: Notebook, profile: Profile) -> None:
     """No error, no warning and no gap, even for the archive."""

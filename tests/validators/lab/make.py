@@ -57,12 +57,12 @@ def series(
 
 def cycler(half_cycles: Iterator[tuple[int, float, float, float, float]]) -> str:
     """A cycler's table; of each half-cycle: number, current in A, hours, first and last voltage in V."""
-    rows = [f"# {SYNTHETIC}", "test_time_second,cycle_count,current_ampere,voltage_volt"]
+    rows = ["test_time_second,voltage_volt,current_ampere,cycle_count,step_count"]
     clock = 0.0
-    for cycle, current, hours, first, last in half_cycles:
+    for step, (cycle, current, hours, first, last) in enumerate(half_cycles, 1):
         for share in (0.0, 0.25, 0.5, 0.75, 1.0):
-            time = clock + share * hours * 3600
-            rows.append(f"{time:.1f},{cycle},{current:.4e},{first + share * (last - first):.4f}")
+            time, voltage = clock + share * hours * 3600, first + share * (last - first)
+            rows.append(f"{time:.1f},{voltage:.4f},{current:.4e},{cycle},{step}")
         clock += hours * 3600 + 600
     return "\n".join(rows) + "\n"
 
@@ -77,11 +77,29 @@ def cycling() -> Iterator[tuple[int, float, float, float, float]]:
 
 
 def plating(density: float) -> Iterator[tuple[int, float, float, float, float]]:
-    """Ten cycles of one hour a half-cycle at a current density in A/cm2."""
+    """Ten cycles of one hour a half-cycle at a current density in A/cm2; 5 kohm between the electrodes."""
     current = density * pi / 4 * 0.8**2
     for cycle in range(1, 11):
-        yield cycle, current, 1.0, current * 4900, current * 4900
-        yield cycle, -current, 1.0, -current * 4900, -current * 4900
+        yield cycle, current, 1.0, current * 5000, current * 5000
+        yield cycle, -current, 1.0, -current * 5000, -current * 5000
+
+
+def polarization() -> str:
+    """Ten hours at 50 mV, on which the current falls to that of the electrons."""
+    rows = (f"{time},0.0500,{2.5e-9 + 9.8e-6 * exp(-time / 90):.4e}" for time in range(0, 36001, 600))
+    return "\n".join(["test_time_second,voltage_volt,current_ampere", *rows]) + "\n"
+
+
+def voltammogram() -> str:
+    """Three cycles between -0.5 V and 4.5 V at 0.1 mV/s, with plating and stripping of sodium around 0 V."""
+    rows = ["test_time_second,voltage_volt,current_ampere,cycle_count"]
+    for step in range(3 * 100 + 1):
+        cycle, at = divmod(step, 100)
+        potential = -0.5 + 0.1 * min(at, 100 - at)
+        rising = at <= 50
+        current = (4e-6 if rising else -4e-6) * exp(-(((potential - (0.1 if rising else -0.3)) / 0.2) ** 2))
+        rows.append(f"{step * 1000},{potential:.4f},{current:.4e},{min(cycle, 2) + 1}")
+    return "\n".join(rows) + "\n"
 
 
 def columns(head: str, rows: Iterator[tuple[float, ...]]) -> str:
@@ -95,15 +113,11 @@ def raw_files() -> dict[str, str]:
     return {
         **series("e1", [298, 313, 328, 343, 358, 372], 1.0e-4, 0.53, (8.0, 1.02)),
         **series("e2", [263, 273, 283, 293, 303], 3.638e-4, 0.36, (10.0, 0.70)),
-        "cy1.txt": cycler(cycling()),
-        "pl1_a.txt": cycler(plating(0.05e-3)),
-        "pl1_b.txt": cycler(plating(0.10e-3)),
-        "dc1.txt": columns(
-            "time_second\tcurrent_ampere", ((t, 2.5e-9 + 9.8e-6 * exp(-t / 90)) for t in range(0, 36001, 600))
-        ),
-        "cv1.txt": columns(
-            "potential_volt\tcurrent_ampere", ((e / 10, 1e-9 * e + 4e-6 * exp(-e / 2)) for e in range(-5, 46))
-        ),
+        "cy1_synthetic.csv": cycler(cycling()),
+        "pl1_a_synthetic.csv": cycler(plating(0.05e-3)),
+        "pl1_b_synthetic.csv": cycler(plating(0.10e-3)),
+        "dc1_synthetic.csv": polarization(),
+        "cv1_synthetic.csv": voltammogram(),
         "x1.txt": columns("2theta_degree\tcounts", ((a / 10, 100 + a % 17) for a in range(50, 801, 5))),
         "x2.txt": columns("2theta_degree\tcounts", ((a / 10, 90 + a % 13) for a in range(50, 801, 5))),
         "r1.txt": columns("shift_per_centimetre\tcounts", ((s, 500 + s % 29) for s in range(100, 3001, 25))),
