@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import cast
 
 from glovebook.physics.derived.value import Derived, Law, intermediate
+from glovebook.physics.diffraction.phase import theoretical_density
 from glovebook.physics.geometry import cell_constant, disc_area, disc_density, pressing_force
-from glovebook.physics.phase import theoretical_density
 from glovebook.physics.propagation import propagated
 from glovebook.physics.records import Records
 from glovebook.physics.stated import measured, stated

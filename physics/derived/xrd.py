@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from glovebook.physics.derived.value import Derived, Law, derived, in_unit
-from glovebook.physics.phase import density, lattice, volume
+from glovebook.physics.diffraction.phase import density, lattice, volume
 from glovebook.physics.propagation import propagated
 from glovebook.physics.records import Records
 from glovebook.physics.stated import stated

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import pi
 from typing import TYPE_CHECKING, cast
 
-from glovebook.physics.crystal import cell_volume, crystal_density
+from glovebook.physics.diffraction.crystal import cell_volume, crystal_density
 from glovebook.physics.propagation import Number, propagated
 from glovebook.physics.records import Records, formula_behind, formula_of, same_compound
 from glovebook.physics.stated import Stated, measured

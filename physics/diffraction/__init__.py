@@ -1,0 +1,1 @@
+"""Diffraction: unit cells, space groups, phases, radiation."""
