@@ -42,7 +42,7 @@ class Check(Route):
 
     @web.authenticated
     async def post(self) -> None:
-        """``{path, text}`` -> ``{kind, findings, readings}``."""
+        """``{path, text}`` -> ``{kind, findings, readings, derived}``."""
 
         def check() -> dict[str, object]:
             asked = self.body(path=str, text=str)

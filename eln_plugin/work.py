@@ -19,6 +19,7 @@ from glovebook.schema.result import shown
 
 if TYPE_CHECKING:
     from glovebook.eln_plugin.jobs import Report
+    from glovebook.physics.derived import Derived
     from glovebook.schema.entry import Entry
     from glovebook.schema.kinds import Extra
     from glovebook.store.notebook import Notebook
@@ -53,18 +54,23 @@ def form(kind: str, root: Path, path: str = "") -> dict[str, Any]:
 
 
 def check(root: Path, path: str, text: str) -> dict[str, Any]:
-    """Findings and readings of an entry as it stands in the editor: ``{kind, findings, readings}``.
+    """Findings, readings and derived values of an entry as it stands in the editor.
+
+    ``{kind, findings, readings, derived}``; a derived value is ``{path, name, text, words}``.
 
     Raises:
         Outside: the notebook around ``path`` is above ``root``.
     """
     from glovebook.pipeline import check
+    from glovebook.pipeline.derived import derived_text
 
-    report = check.check_text(text, reachable(root, paths.confined(root, path)))
+    place = reachable(root, paths.confined(root, path))
+    report = check.check_text(text, place)
     return {
         "kind": report.kind,
         "findings": [finding.as_json() for finding in report.findings],
         "readings": dict(report.readings),
+        "derived": [_derived(value) for value in derived_text(text, place).values],
     }
 
 
@@ -189,6 +195,12 @@ def _extra(root: Path, path: Path) -> Extra | None:
         return _notebook(root, path).kinds
     except (NoNotebook, Outside):
         return None
+
+
+def _derived(value: Derived) -> dict[str, str]:
+    """What the form shows beside a field, and what it says when asked about that."""
+    name = value.name.replace("_", " ")
+    return {"path": value.path, "name": name, "text": str(value.value), "words": value.as_text()}
 
 
 def _kind(name: str, extra: Extra | None) -> type[Entry] | None:

@@ -118,6 +118,20 @@ async def test_check_reads_the_text_and_not_the_file(ask: Ask, notebook: Noteboo
     assert "8 K" not in path.read_text("utf-8")
 
 
+async def test_check_tells_what_follows(ask: Ask, notebook: Notebook) -> None:
+    """The green text beside an input, with its formula and inputs, comes from the server, too."""
+    text = notebook.path_of("p1").read_text("utf-8").replace("diameter:", "diameter: 8.0 mm")
+    _, report = await ask("check", {"path": "lab/entries/p1.gb.yaml", "text": text})
+    assert report["derived"] == [
+        {
+            "path": "diameter",
+            "name": "area",
+            "text": "0.5027 ± 0.0036 cm²",
+            "words": "area = 0.5027 ± 0.0036 cm² (A = pi d^2 / 4; d = 8.0 mm; u(d) from the digits written)",
+        }
+    ]
+
+
 async def test_check_tells_how_a_quantity_was_read(ask: Ask, notebook: Notebook) -> None:
     """The grey text beside an input comes from the server."""
     text = notebook.path_of("p1").read_text("utf-8").replace("thickness:", "thickness: 1.02(2) mm", 1)

@@ -27,11 +27,21 @@ export interface Finding {
   blocking: boolean;
 }
 
+/** What follows from what was typed, beside the field that it stands at. */
+export interface Derived {
+  path: string;
+  name: string;
+  text: string;
+  /** With formula, inputs and assumptions. */
+  words: string;
+}
+
 export interface Report {
   kind: string | null;
   findings: Finding[];
   /** Path of a quantity -> how it was read. */
   readings: Record<string, string>;
+  derived: Derived[];
 }
 
 export interface Value {

@@ -32,7 +32,7 @@ export class EntryModel implements IDisposable {
   data: Data = '';
   unreadable: Unreadable | null = null;
   schema: FormSchema | null = null;
-  report: Report = { kind: null, findings: [], readings: {} };
+  report: Report = { kind: null, findings: [], readings: {}, derived: [] };
   around: Surroundings = { folder: null, ids: [], files: [] };
   results: Result[] = [];
   job: Job | null = null;

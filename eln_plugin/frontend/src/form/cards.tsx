@@ -6,7 +6,7 @@ import { isMapping, textAt, valueAt } from '../yaml/data';
 import { pathText } from '../yaml/path';
 import type { Path } from '../yaml/path';
 import { inputId, useForm } from './context';
-import { Control, controlPath, Misshapen, Reading } from './control';
+import { Control, controlPath, DerivedValues, Misshapen, Reading } from './control';
 import { isFilled } from './field';
 import type { FieldProps } from './field';
 import { FieldFindings } from './findings';
@@ -85,6 +85,7 @@ function Cell({ field, path }: FieldProps): React.JSX.Element {
       </label>
       <Control path={path} schema={field.schema} />
       <Reading path={path} schema={field.schema} />
+      <DerivedValues path={path} />
       <FieldFindings path={path} {...(at.length > path.length ? { also: at } : {})} />
     </div>
   );

@@ -68,6 +68,22 @@ export function unitsOf(schema: FieldSchema): string {
   return (schema['x-glovebook-quantity']?.units ?? []).slice(0, 4).join(' · ');
 }
 
+/** What follows from a field, in the words of the server: amounts, densities, currents. */
+export function DerivedValues({ path }: { path: Path }): React.JSX.Element | null {
+  const { model } = useForm();
+  const place = pathText(path);
+  const found = model.report.derived.filter(({ path: at }) => at === place || at === `${place}.value`);
+  return found.length === 0 ? null : (
+    <span className="gb-Derived">
+      {found.map(({ name, text, words }) => (
+        <span key={name} title={words}>
+          {name} {text}
+        </span>
+      ))}
+    </span>
+  );
+}
+
 /** How a quantity was read; the units that it takes where there is nothing to read yet. */
 export function Reading({ path, schema }: InputProps): React.JSX.Element | null {
   const { model, places } = useForm();

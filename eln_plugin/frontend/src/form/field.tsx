@@ -7,7 +7,7 @@ import type { Data } from '../yaml/data';
 import type { Path } from '../yaml/path';
 import { Cards } from './cards';
 import { inputId, useForm } from './context';
-import { Control, controlPath, hasNoFields, isBareLink, Misshapen, Reading } from './control';
+import { Control, controlPath, DerivedValues, hasNoFields, isBareLink, Misshapen, Reading } from './control';
 import { FieldFindings } from './findings';
 import { Fold, Names, useAtFirst } from './fold';
 import { Table } from './table';
@@ -64,6 +64,7 @@ export function FieldRow({ field, path }: FieldProps): React.JSX.Element {
     <Row field={field} path={path} input={at}>
       <Control path={path} schema={schema} />
       <Reading path={path} schema={schema} />
+      <DerivedValues path={path} />
     </Row>
   );
 }
@@ -131,6 +132,7 @@ function Measured({ field, path }: FieldProps): React.JSX.Element {
       <Row field={field} path={path} input={controlPath(field.schema, path, model.data)}>
         <Control path={path} schema={field.schema} />
         <Reading path={path} schema={field.schema} />
+        <DerivedValues path={path} />
       </Row>
       <Fold className="gb-More gb-Behind" open={open} summary={<Names title="" fields={details} />}>
         {isMapping(value) ? (

@@ -6,7 +6,7 @@ import { isMapping } from '../yaml/data';
 import { pathText } from '../yaml/path';
 import type { Path } from '../yaml/path';
 import { useForm } from './context';
-import { Control, controlPath, isBareLink, Misshapen, Reading, unitsOf } from './control';
+import { Control, controlPath, DerivedValues, isBareLink, Misshapen, Reading, unitsOf } from './control';
 import type { FieldProps } from './field';
 import { FieldFindings } from './findings';
 import { AddButton, ItemTools, useItemActions, useItems } from './rows';
@@ -88,6 +88,7 @@ function TableRow({ path, columns, name }: { path: Path; columns: Column[]; name
             <div className="gb-Table-cell">
               <Control path={at} schema={field.schema} name={`${field.label} ${number}`} />
               <Reading path={at} schema={{}} />
+              <DerivedValues path={at} />
             </div>
           </td>
         ))}
