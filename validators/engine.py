@@ -1,31 +1,46 @@
-"""Runs the rules of a kind on an entry and turns their hits into findings."""
+"""Finds the rules of a kind, runs them on an entry and puts their findings in order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from importlib import import_module
 from importlib.util import find_spec
 
-from glovebook.schema.document import Document, parse_path
 from glovebook.schema.finding import SEVERITIES, Finding, Profile
 from glovebook.schema.parse import Parsed
-from glovebook.schema.refusal import Refusal
-from glovebook.validators.rule import ENDED_EARLY, RULES, Hit, Rule, View
+from glovebook.validators.completeness import Completeness, completeness
+from glovebook.validators.loading import DEFECTS, load_module
+from glovebook.validators.rule import ENDED_EARLY, ON_WAIVERS, RULES, Rule, View
+from glovebook.validators.running import findings_of
+from glovebook.validators.waivers import waiver_facts
 
-THEMES = ("record", "procedure", "review")
+THEMES = ("record", "procedure", "review", "chemistry")
 """Modules of ``themes``: their rules hold for every kind."""
 
 
 @cache
 def rules_for(kind: str) -> tuple[Rule, ...]:
-    """The rules that apply to a kind: those of the themes, then those of the module named like the kind."""
+    """The rules that apply to a kind: those of the themes, those of its own module, and those of the lab."""
     for theme in THEMES:
-        import_module(f"glovebook.validators.themes.{theme}")
+        load_module(f"glovebook.validators.themes.{theme}")
     if find_spec(f"glovebook.validators.kinds.{kind}"):
-        import_module(f"glovebook.validators.kinds.{kind}")
-    return tuple(rule for rule in RULES.values() if rule.id.split("/")[0] in (*THEMES, kind))
+        load_module(f"glovebook.validators.kinds.{kind}")
+    found = [
+        rule
+        for rule in RULES.values()
+        if rule.id.split("/")[0] in (*THEMES, kind) or kind in rule.kinds or "*" in rule.kinds
+    ]
+    return tuple(sorted(found, key=lambda rule: bool(rule.origin)))
+
+
+def all_rules() -> Mapping[str, Rule]:
+    """Every rule of every kind, by id."""
+    from glovebook.schema import kinds
+
+    for kind in kinds.names():
+        rules_for(kind)
+    return RULES
 
 
 def check(parsed: Parsed, view: View | None, profile: Profile) -> list[Finding]:
@@ -35,55 +50,49 @@ def check(parsed: Parsed, view: View | None, profile: Profile) -> list[Finding]:
     """
     findings = [replace(finding, blocking=True) for finding in parsed.findings]
     if view is not None and parsed.document is not None:
-        waived = {waiver.rule for waiver in view.entry.waive}
-        for rule in rules_for(view.entry.kind):
-            if rule.levels[profile] != "off" and rule.id not in waived and not _excused(rule, view):
-                findings.extend(_findings(rule, view, parsed, parsed.document, profile))
+        findings += _of_rules(parsed, view, profile)
     return sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), f.line or 0, f.column or 0))
+
+
+def complete(parsed: Parsed, view: View | None) -> Mapping[Profile, Completeness]:
+    """How complete an entry is for the archive and for publication; empty where the text is no entry."""
+    if view is None:
+        return {}
+    waived = {waiver.rule for waiver in view.entry.waive}
+    gaps = [rule for rule in rules_for(view.entry.kind) if rule.severity == "gap"]
+    return completeness([rule for rule in gaps if rule.id not in waived and not _excused(rule, view)], view, parsed)
+
+
+def _of_rules(parsed: Parsed, view: View, profile: Profile) -> list[Finding]:
+    found: list[Finding] = []
+    waived = {waiver.rule for waiver in view.entry.waive}
+    idle: set[str] = set()
+    for rule in rules_for(view.entry.kind):
+        if rule.levels[profile] == "off" or rule.id == ON_WAIVERS or _excused(rule, view):
+            continue
+        findings = findings_of(rule, view, parsed, profile)
+        if rule.id not in waived or not rule.can_be_waived:
+            found += findings
+        elif not findings and profile != "draft":  # drafts are not looked at closely enough to tell
+            idle.add(rule.id)
+    if waived:
+        told = replace(view, waivers=waiver_facts(view.entry, all_rules(), idle))
+        found += findings_of(all_rules()[ON_WAIVERS], told, parsed, profile)
+    return found + _defects(view.entry.kind, parsed.file)
 
 
 def _excused(rule: Rule, view: View) -> bool:
     """What was not measured in a failed or aborted experiment is no gap; who did it, and when, still is."""
-    about_all = rule.id.split("/")[0] in THEMES
-    return rule.severity == "gap" and not about_all and view.entry.status in ENDED_EARLY
+    if rule.severity != "gap" or view.entry.status not in ENDED_EARLY:
+        return False
+    return rule.id.split("/")[0] not in THEMES
 
 
-def _findings(rule: Rule, view: View, parsed: Parsed, document: Document, profile: Profile) -> Iterator[Finding]:
-    file = parsed.file
-    try:
-        for hit in rule.check(view):
-            if not any(
-                path == hit.path or path.startswith((f"{hit.path}.", f"{hit.path}[")) for path in parsed.refused
-            ):
-                yield _finding(rule, hit, file, document, profile)
-    except Exception as error:  # noqa: BLE001 - a rule that crashes is a defect of the rule; it must not stop the others
-        yield Finding(
-            rule.id,
-            "warning",
-            f"the rule itself failed: {type(error).__name__}: {error}",
-            file,
-            hint="please report this; the entry may be right",
-        )
-
-
-def _finding(rule: Rule, hit: Hit, file: str, document: Document, profile: Profile) -> Finding:
-    try:
-        mark = document.place(parse_path(hit.path))
-    except Refusal:
-        mark = document.place(())
-    return Finding(
-        rule.id,
-        rule.severity,
-        hit.message,
-        file,
-        mark.line,
-        mark.column,
-        hit.path,
-        hint=hit.hint,
-        numbers=hit.numbers,
-        formula=hit.formula or rule.formula,
-        source=rule.source,
-        related=hit.related,
-        fix=hit.fix,
-        blocking=rule.levels[profile] == "must",
-    )
+def _defects(kind: str, file: str) -> list[Finding]:
+    """Modules of rules that could not be loaded, as far as they concern a kind."""
+    named = [name for name in (*THEMES, kind) if name in DEFECTS]
+    hint = "please report this; the entry may be right"
+    return [
+        Finding(f"{name}/rules", "warning", f"the rules themselves failed: {DEFECTS[name]}", file, hint=hint)
+        for name in named
+    ]

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from inspect import cleandoc
 from typing import Any
 
 from glovebook.schema.finding import Fix, Level, Place, Profile, Severity
 from glovebook.validators.view import FileFact, Plan, View
 
-__all__ = ["ENDED_EARLY", "RULES", "Check", "FileFact", "Fix", "Hit", "Place", "Plan", "Rule", "View", "rule"]
+__all__ = [
+    "ENDED_EARLY",
+    "ON_WAIVERS",
+    "RULES",
+    "Check",
+    "FileFact",
+    "Fix",
+    "Hit",
+    "Place",
+    "Plan",
+    "Rule",
+    "View",
+    "rule",
+]
 
 ENDED_EARLY = ("failed", "aborted", "discarded")
 """Statuses of experiments that need not be complete."""
+ON_WAIVERS = "record/waiver"
+"""The rule on waivers: it runs last, when it is known what they silence."""
 
 
 @dataclass(frozen=True)
@@ -44,18 +60,32 @@ class Rule:
     check: Check
     formula: str = ""
     """What is computed, with the symbols as they stand in its source."""
+    kinds: Sequence[str] = ()
+    """The kinds that it holds for where its id does not say so; ``*`` is every kind."""
+    origin: str = ""
+    """The plug-in or the file that it comes from; empty for those of Glovebook."""
 
     @property
     def sentence(self) -> str:
         """The rule in one sentence: the first paragraph of its docstring."""
         return " ".join((self.check.__doc__ or "").partition("\n\n")[0].split())
 
+    @property
+    def about(self) -> str:
+        """What its docstring says beyond the sentence; may be empty."""
+        return cleandoc(self.check.__doc__ or "").partition("\n\n")[2]
+
+    @property
+    def can_be_waived(self) -> bool:
+        """False for what is a must in every profile: without it the notebook cannot be read."""
+        return self.id != ON_WAIVERS and any(level != "must" for level in self.levels.values())
+
 
 RULES: dict[str, Rule] = {}
 """Rule id -> rule, of the modules loaded so far."""
 
 
-def rule(
+def rule(  # noqa: PLR0913 - what a rule is, each by its name
     rule_id: str,
     severity: Severity,
     *,
@@ -64,14 +94,18 @@ def rule(
     publish: Level = "must",
     source: str = "house rule",
     formula: str = "",
+    kinds: Sequence[str] = (),
 ) -> Callable[[Check], Check]:
-    """Declares a rule; the first paragraph of its docstring is the rule in one sentence."""
+    """Declares a rule; the first paragraph of its docstring is the rule in one sentence.
+
+    It holds for the kind or theme that its id begins with, and for ``kinds``.
+    """
 
     def declare(check: Check) -> Check:
         if rule_id in RULES:
             raise ValueError(f"two rules are called {rule_id}")
         levels: dict[Profile, Level] = {"draft": draft, "archive": archive, "publish": publish}
-        RULES[rule_id] = Rule(rule_id, severity, levels, source, check, formula)
+        RULES[rule_id] = Rule(rule_id, severity, levels, source, check, formula, kinds)
         return check
 
     return declare

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +14,9 @@ from hypothesis import strategies as st
 from glovebook.schema import kinds
 from glovebook.schema.finding import PROFILES, Finding, Level, Profile
 from glovebook.schema.parse import parse
-from glovebook.validators import engine
+from glovebook.validators import engine, loading
 from glovebook.validators.engine import THEMES, check, rules_for
-from glovebook.validators.rule import FileFact, Hit, Rule, View, rule
+from glovebook.validators.rule import RULES, FileFact, Hit, Rule, View, rule
 
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """A machine that does other things, too, is no defect."""
@@ -66,7 +67,38 @@ def test_waiver_silences_one_rule() -> None:
     assert rules("pellet", f"diameter: 80 mm\nthickness: 900 mm\nmass: 5\n{waived}", "draft") == [
         "quantity/unit",
         "pellet/thickness",
+        "record/waiver",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("pellet/thicknes", "there is no rule 'pellet/thicknes'; did you mean 'pellet/thickness'?"),
+        ("anything", "there is no rule 'anything'; see: glovebook rules"),
+        ("quantity/unit", "'quantity/unit' cannot be waived; correct what it finds, and take the waiver out"),
+        ("record/id", "'record/id' cannot be waived; correct what it finds, and take the waiver out"),
+        ("record/waiver", "'record/waiver' cannot be waived; correct what it finds, and take the waiver out"),
+        ("pellet/thickness", "'pellet/thickness' has nothing to say here; take the waiver out"),
+    ],
+)
+def test_waivers_that_do_nothing(name: str, words: str) -> None:
+    """A waiver of a rule that is not there, cannot be waived, or has nothing to say is a finding."""
+    body = f"title: t\ndate: 2018-01-15\noperator: jc\nstatus: done\ndiameter: 8 mm\nthickness: 1 mm\nwaive: [{{rule: {name}, reason: because}}]"
+    (finding,) = findings("pellet", body)
+    assert finding.as_text() == f"x1.gb.yaml:10:16: waive[0].rule: {words} [record/waiver]"
+
+
+def test_waivers_in_a_draft() -> None:
+    """What a draft is not asked for cannot be told to be silenced by nothing; nor can what an export asks."""
+    assert rules("pellet", "waive: [{rule: pellet/geometry, reason: none}]", "draft") == []
+    assert "record/waiver" not in rules("pellet", "waive: [{rule: record/stale-result, reason: kept as published}]")
+
+
+def test_a_must_everywhere_is_not_waived() -> None:
+    """What makes a notebook unreadable is said in spite of a waiver."""
+    found = rules("note", "waive: [{rule: record/id, reason: because}]", "draft", name="other")
+    assert found == ["record/id", "record/waiver"]
 
 
 @pytest.mark.parametrize("status", ["failed", "aborted", "discarded"])
@@ -132,6 +164,28 @@ def test_a_rule_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
         "x1.gb.yaml:4:17: about[0].entry: the entry links to itself, 'x1'; name the entry that was meant [record/link]",
         "x1.gb.yaml: the rule itself failed: ZeroDivisionError: division by zero; please report this; the entry may be right [record/crash]",
     ]
+
+
+def test_a_module_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A module of rules that crashes when it is loaded leaves no rule behind, and entries of its kind say so."""
+    (tmp_path / "half_written.py").write_text(
+        "from glovebook.validators.rule import rule\n"
+        "@rule('half/written', 'error', draft='must', archive='must')\n"
+        "def written(view): yield\n"
+        "1 / 0\n",
+        "utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(loading, "DEFECTS", {})
+    monkeypatch.setattr(engine, "DEFECTS", loading.DEFECTS)
+    loading.load_module("half_written")
+    assert loading.DEFECTS == {"half_written": "ZeroDivisionError: division by zero"}
+    assert "half/written" not in RULES
+    loading.DEFECTS["note"] = loading.DEFECTS["half_written"]
+    assert [finding.as_text() for finding in findings("note", "", "draft")] == [
+        "x1.gb.yaml: the rules themselves failed: ZeroDivisionError: division by zero; please report this; the entry may be right [note/rules]"
+    ]
+    assert findings("pellet", "", "draft") == []
 
 
 def test_one_id_one_rule() -> None:

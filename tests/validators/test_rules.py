@@ -42,9 +42,10 @@ def strict(rule: Rule) -> Profile:
 
 
 def heard(rule: Rule, findings: list[Finding]) -> list[Finding]:
-    """Findings without the gaps that a short example has in the strictest profile, besides its own."""
-    others = strict(rule) == "publish"
-    return [finding for finding in findings if not others or finding.rule == rule.id or finding.severity != "gap"]
+    """Findings without the gaps that short entries have in the strictest profile, besides that of the bad one."""
+    if strict(rule) != "publish":
+        return findings
+    return [f for f in findings if f.severity != "gap" or (f.rule == rule.id and f.file == ENTRY)]
 
 
 def test_every_rule_has_a_bad_example() -> None:
@@ -84,7 +85,7 @@ def test_drafts(notebook: Notebook, name: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", [name for name in names() if all_rules()[name].can_be_waived])
 def test_waived(notebook: Notebook, name: str) -> None:
     """A waiver with a reason silences exactly this rule."""
     rule = all_rules()[name]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from glovebook.schema.entry import links, raw_files
 from glovebook.schema.finding import Fix, Place
 from glovebook.validators.rule import ENDED_EARLY, Hit, View, rule
 
@@ -71,7 +70,7 @@ def status(view: View) -> Iterator[Hit]:
 @rule("record/still-planned", "warning", draft="off", archive="must")
 def still_planned(view: View) -> Iterator[Hit]:
     """What has raw files is no longer planned."""
-    number = len(raw_files(view.entry))
+    number = len(view.raw_files)
     if view.entry.status == "planned" and number:
         yield Hit(
             "status",
@@ -116,7 +115,7 @@ def link(view: View) -> Iterator[Hit]:
     """Every link leads to an entry of the notebook."""
     if not view.files_of:
         return
-    for path, target in links(view.entry).items():
+    for path, target in view.links.items():
         if target == view.entry.id:
             yield Hit(path, f"the entry links to itself, {target!r}", "name the entry that was meant")
         elif target not in view.files_of:
@@ -131,7 +130,7 @@ def link(view: View) -> Iterator[Hit]:
 @rule("record/raw-file", "error", draft="should", archive="must")
 def raw_file(view: View) -> Iterator[Hit]:
     """Every raw file that an entry names is there."""
-    for path, part in raw_files(view.entry).items():
+    for path, part in view.raw_files.items():
         fact = view.files.get(part.file)
         if fact and not fact.exists:
             yield Hit(
@@ -144,7 +143,7 @@ def raw_file(view: View) -> Iterator[Hit]:
 @rule("record/raw-file-changed", "error", draft="should", archive="must")
 def raw_file_changed(view: View) -> Iterator[Hit]:
     """A raw file still is the one that was recorded: its size and SHA-256 are those of the entry."""
-    for path, part in raw_files(view.entry).items():
+    for path, part in view.raw_files.items():
         fact = view.files.get(part.file)
         if not fact or not fact.exists:
             continue
@@ -167,8 +166,27 @@ def raw_file_changed(view: View) -> Iterator[Hit]:
 @rule("record/checksum", "gap", draft="off", archive="must")
 def checksum(view: View) -> Iterator[Hit]:
     """Every raw file of an archived entry carries its SHA-256, so that a change can be noticed."""
-    for path, part in raw_files(view.entry).items():
+    for path, part in view.raw_files.items():
         fact = view.files.get(part.file)
         if fact and fact.exists and not part.sha256:
             fix = Fix(f"{path}.sha256", fact.sha256) if fact.sha256 else None
             yield Hit(path, f"{part.file} has no checksum", "add 'sha256:' with the digest of the file", fix=fix)
+
+
+@rule("record/waiver", "warning", draft="should", archive="should")
+def waiver(view: View) -> Iterator[Hit]:
+    """Every waiver names a rule that is there, that can be waived, and that it silences.
+
+    A waiver that silences nothing would hide the next mistake. Drafts are not looked at closely enough to tell. What
+    makes an entry unreadable, and rules that are a must in every profile, cannot be waived.
+    """
+    for index, (waived, fact) in enumerate(zip(view.entry.waive, view.waivers, strict=False)):
+        path = f"waive[{index}].rule"
+        if fact.does == "unknown":
+            hint = f"did you mean {fact.nearest!r}?" if fact.nearest else "see: glovebook rules"
+            fix = Fix(path, fact.nearest) if fact.nearest else None
+            yield Hit(path, f"there is no rule {waived.rule!r}", hint, fix=fix)
+        elif fact.does == "refused":
+            yield Hit(path, f"{waived.rule!r} cannot be waived", "correct what it finds, and take the waiver out")
+        elif fact.does == "nothing":
+            yield Hit(path, f"{waived.rule!r} has nothing to say here", "take the waiver out")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from glovebook.pipeline.check.around import Surroundings
@@ -13,7 +13,9 @@ from glovebook.schema.finding import Finding, Profile
 from glovebook.schema.parse import Parsed, parse
 from glovebook.schema.quantity import Quantity
 from glovebook.store.notebook import SUFFIX, Notebook, Snapshot, sha256_of
+from glovebook.validators.completeness import Completeness
 from glovebook.validators.engine import check as run_rules
+from glovebook.validators.engine import complete
 from glovebook.validators.rule import FileFact, Plan, View
 
 
@@ -27,6 +29,8 @@ class Report:
     findings: list[Finding]
     readings: Mapping[str, str]
     """Path of a quantity -> how it was understood, in words."""
+    completeness: Mapping[Profile, Completeness] = field(default_factory=dict)
+    """How complete the entry is for the archive and for publication; empty where that was not asked."""
 
     @property
     def blocking(self) -> bool:
@@ -34,8 +38,8 @@ class Report:
         return any(finding.blocking for finding in self.findings)
 
 
-def check(paths: Iterable[str | Path], profile: Profile = "draft") -> list[Report]:
-    """One report an entry; folders stand for all entries below them."""
+def check(paths: Iterable[str | Path], profile: Profile = "draft", *, scored: bool = False) -> list[Report]:
+    """One report an entry; folders stand for all entries below them. ``scored``: with the completeness."""
     snapshots: dict[Path, Snapshot | None] = {}
     reports = []
     for path in entry_files(list(paths)):
@@ -43,13 +47,13 @@ def check(paths: Iterable[str | Path], profile: Profile = "draft") -> list[Repor
             found = _notebook_of(path)
             known = (other for other in snapshots.values() if other and found and other.root == found.root)
             snapshots[path.parent] = next(known, found)
-        reports.append(_report(path.read_bytes(), path, snapshots[path.parent], profile))
+        reports.append(_report(path.read_bytes(), path, snapshots[path.parent], profile, scored=scored))
     return reports
 
 
-def check_text(text: str | bytes, path: Path, profile: Profile = "draft") -> Report:
+def check_text(text: str | bytes, path: Path, profile: Profile = "draft", *, scored: bool = False) -> Report:
     """The report on a text as if it stood in a file, which it may not (yet): what a form asks while typing."""
-    return _report(text, path, _notebook_of(path), profile)
+    return _report(text, path, _notebook_of(path), profile, scored=scored)
 
 
 def _notebook_of(path: Path) -> Snapshot | None:
@@ -58,12 +62,13 @@ def _notebook_of(path: Path) -> Snapshot | None:
     return Snapshot(notebook.root, notebook.settings) if notebook else None
 
 
-def _report(text: str | bytes, path: Path, notebook: Notebook | None, profile: Profile) -> Report:
+def _report(text: str | bytes, path: Path, notebook: Notebook | None, profile: Profile, *, scored: bool) -> Report:
     parsed = parse(text, notebook.relative(path), notebook.kinds) if notebook else parse(text, str(path))
     view = _view(parsed, path, notebook, profile)
     readings = dict(_readings(parsed.entry)) if parsed.entry else {}
     kind = parsed.entry.kind if parsed.entry else ""
-    return Report(path, kind, run_rules(parsed, view, profile), readings)
+    completeness = complete(parsed, view) if scored else {}
+    return Report(path, kind, run_rules(parsed, view, profile), readings, completeness)
 
 
 def _view(parsed: Parsed, path: Path, notebook: Notebook | None, profile: Profile) -> View | None:
