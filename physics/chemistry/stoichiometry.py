@@ -75,28 +75,49 @@ def balanced(reagents: Sequence[Formula], product: Formula) -> Reaction | None:
     Every reagent takes part. Few by-products are tried before many and common ones before rare ones; where two sets
     of the same standing would do, nobody can tell.
     """
-    return _reaction(tuple(reagent.text for reagent in reagents), product.text, None)
+    return _search(_texts(reagents), product.text, None).reaction
 
 
 def from_ratio(reagents: Sequence[Formula], parts: Sequence[float], product: Formula) -> Reaction | None:
     """The reaction in which the reagents are used up in a given ratio; None where nothing adds up."""
-    return _reaction(tuple(reagent.text for reagent in reagents), product.text, tuple(map(exact, parts)))
+    return _search(_texts(reagents), product.text, tuple(map(exact, parts))).reaction
+
+
+def impossible(reagents: Sequence[Formula], product: Formula) -> bool:
+    """Whether no numbers of the reagents give the product, whatever leaves of the by-products that are thought of.
+
+    False where nobody can tell: families, several reactions that would do, a reagent that need not take part.
+    """
+    return _search(_texts(reagents), product.text, None).impossible
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What a search for a reaction came to."""
+
+    reaction: Reaction | None = None
+    impossible: bool = False
+
+
+def _texts(formulas: Sequence[Formula]) -> tuple[str, ...]:
+    return tuple(formula.text for formula in formulas)
 
 
 @lru_cache(maxsize=4096)
-def _reaction(reagents: tuple[str, ...], product: str, parts: tuple[Fraction, ...] | None) -> Reaction | None:
+def _search(reagents: tuple[str, ...], product: str, parts: tuple[Fraction, ...] | None) -> _Found:
     given = [composition(Formula.parse(text)) for text in reagents]
     wanted = composition(Formula.parse(product))
-    if wanted is None or not given:
-        return None
     known = [one for one in given if one is not None]
-    if len(known) < len(given):
-        return None
+    if wanted is None or not given or len(known) < len(given):
+        return _Found()
+    untold = False
     for possible, number in _TRIED:
         found = list(_reactions(known, wanted, parts, _leaving(possible, number)))
-        if found:
-            return found[0] if len(found) == 1 else None
-    return None
+        balanced = [reaction for reaction in found if reaction]
+        if balanced:
+            return _Found(balanced[0]) if len(balanced) == 1 else _Found()
+        untold |= len(found) > 0
+    return _Found(impossible=not untold)
 
 
 def _reactions(
@@ -104,8 +125,11 @@ def _reactions(
     wanted: Composition,
     parts: tuple[Fraction, ...] | None,
     sets: Sequence[Mapping[str, Composition]],
-) -> Iterator[Reaction]:
-    """Reactions with one of these sets of by-products, none of which brings in an element of its own."""
+) -> Iterator[Reaction | None]:
+    """Reactions with one of these sets of by-products, none of which brings in an element of its own.
+
+    None stands for one that leaves a choice or uses nothing of a reagent.
+    """
     elements = sorted({element for one in (*known, wanted) for element in one})
     for names in sets:
         leaving = list(names.values())
@@ -114,14 +138,15 @@ def _reactions(
         if parts is None:
             columns = [*(_column(one, elements) for one in known), *(_column(one, elements, -1) for one in leaving)]
             numbers = _solved(columns, _column(wanted, elements))
-            if numbers and all(each > 0 for each in numbers):
-                yield Reaction(
-                    numbers[: len(known)], Fraction(1), tuple(zip(names, numbers[len(known) :], strict=True))
-                )
+            coefficients = numbers[: len(known)] if numbers else ()
         else:
             numbers = _solved([_column(one, elements) for one in (wanted, *leaving)], _sum(known, parts, elements))
-            if numbers and all(each > 0 for each in numbers):
-                yield Reaction(parts, numbers[0], tuple(zip(names, numbers[1:], strict=True)))
+            coefficients = parts
+        if not leaving and (numbers is None or 0 in numbers):
+            yield None
+        elif numbers and all(each > 0 for each in numbers):
+            others = tuple(zip(names, numbers[len(numbers) - len(leaving) :], strict=True))
+            yield Reaction(coefficients, Fraction(1) if parts is None else numbers[0], others)
 
 
 def _sum(known: list[Composition], parts: Column, elements: list[str]) -> Column:
@@ -142,7 +167,7 @@ def _column(one: Composition, elements: list[str], sign: int = 1) -> Column:
 
 
 def _solved(columns: Sequence[Column], target: Column) -> Column | None:
-    """The one vector with which the columns give the target; None where there is none, or more than one."""
+    """The one vector with which the columns give the target; empty where there is none, None where one is free."""
     width = len(columns)
     rows = [[*(column[at] for column in columns), goal] for at, goal in enumerate(target)]
     for at in range(width):
@@ -157,5 +182,5 @@ def _solved(columns: Sequence[Column], target: Column) -> Column | None:
                 by = row[at]
                 rows[other] = [value - by * first for value, first in zip(row, rows[at], strict=True)]
     if any(row[width] for row in rows[width:]):
-        return None
+        return ()
     return tuple(row[width] for row in rows[:width])

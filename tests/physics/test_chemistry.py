@@ -11,7 +11,7 @@ from glovebook.physics.chemistry.compounds import CAS, MELTING_POINT, air_attack
 from glovebook.physics.chemistry.gas import heated, pressure, sealed_pressure
 from glovebook.physics.chemistry.ions import IONS
 from glovebook.physics.chemistry.neutrality import neutrality
-from glovebook.physics.chemistry.stoichiometry import BY_PRODUCTS, balanced, composition, from_ratio
+from glovebook.physics.chemistry.stoichiometry import BY_PRODUCTS, balanced, composition, from_ratio, impossible
 from glovebook.schema.formula import Formula
 from glovebook.schema.parts import CasNumber
 
@@ -115,6 +115,22 @@ def test_from_ratio() -> None:
     assert from_ratio([amide, borate], (2, 1), product) is None
     releasing = from_ratio([Formula.parse("NaBH4"), Formula.parse("B10H14")], (2, 1), borate)
     assert (("H2", Fraction(5)),) == (releasing.by_products if releasing else None)
+
+
+@pytest.mark.parametrize(
+    ("reagents", "product", "expected"),
+    [
+        ("Na2B12H12", "Na2B10H10", True),
+        ("NaNH2 Na2B12H12", "Na3PS4", True),
+        ("NaNH2 Na2B12H12", "Na3NH2B12H12", False),
+        ("NaNH2 Na2B12H12 C4H8O", "Na3NH2B12H12", False),  # a solvent
+        ("Li2S Li P2S5 S", "Li3PS4", False),  # more than one way
+        ("Li3-xPS4", "Li3PS4", False),
+    ],
+)
+def test_impossible(reagents: str, product: str, expected: bool) -> None:
+    """A reaction is called impossible only where nothing adds up and nothing is left to choose."""
+    assert expected == impossible([Formula.parse(name) for name in reagents.split()], Formula.parse(product))
 
 
 def test_by_products_are_known() -> None:
