@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, Protocol, TypeVar
 
+from glovebook.physics.records import Records
 from glovebook.schema.entry import Entry, links, raw_files, walk
 from glovebook.schema.parts import RawFile
 from glovebook.schema.quantity import Quantity
@@ -99,6 +100,11 @@ class View:
     def quantities(self) -> Mapping[str, Quantity]:
         """Path of every quantity of the entry -> the quantity."""
         return dict(walk(self.entry, Quantity))
+
+    @property
+    def records(self) -> Records:
+        """The entry with what it links to and who links to what, as laws of physics take it."""
+        return Records(self.entry, self.linked, self.users)
 
     def of(self, entry_id: str | None, kind: type[Kind]) -> Kind | None:
         """The linked entry of an id where it is of a kind; None where it is not, or is not there."""

@@ -6,8 +6,8 @@ from typing import ClassVar, Literal
 
 from glovebook.schema.entry import Entry
 from glovebook.schema.formula import Formula
-from glovebook.schema.parts import MeasuredLength, Pressing, Source, field
-from glovebook.schema.quantity.field import Length, Mass, Temperature
+from glovebook.schema.parts import Link, MeasuredLength, Pressing, Source, field
+from glovebook.schema.quantity.field import Force, Length, Mass, Temperature
 
 
 class Pellet(Entry):
@@ -31,6 +31,10 @@ class Pellet(Entry):
     """Mass of the pellet."""
     pressure: Pressing | None = field(section="Pressing", example="40 MPa")
     """Pressure it was pressed at."""
+    force: Force | None = field(section="Pressing", rare=True, example="2.0 kN")
+    """Force of the press on the die."""
+    pressed_in: Link | None = field(section="Pressing", rare=True)
+    """The die, as an entry of kind material with its bore as diameter."""
     temperature: Temperature | None = field(section="Pressing", rare=True, example="298 K")
     """Temperature while pressing."""
     die: str | None = field(section="Pressing", rare=True)
