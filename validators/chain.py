@@ -11,7 +11,7 @@ from glovebook.physics.constants import AVOGADRO
 from glovebook.physics.geometry import disc_area
 from glovebook.physics.records import same_compound
 from glovebook.schema.formula import Formula
-from glovebook.validators.compare import known
+from glovebook.validators.compare import bare, known
 from glovebook.validators.view import View
 
 if TYPE_CHECKING:  # kinds are loaded one by one, when an entry of the kind is met
@@ -69,7 +69,7 @@ def electrode_area(view: View, cell: Cell | None) -> float | None:
 def thickness(view: View, part: Layer) -> Quantity | None:
     """Thickness of a layer: its own, or that of the pellet it is made of."""
     measured: Any = part.thickness or getattr(view.linked.get(part.entry or ""), "thickness", None)
-    return getattr(measured, "value", measured)
+    return bare(measured)
 
 
 def active_mass(part: Layer | None) -> float | None:

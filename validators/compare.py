@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from glovebook.physics.stated import half_digit, is_open
 from glovebook.schema.parts import ValueOrText
 from glovebook.schema.quantity import Quantity
-from glovebook.schema.quantity.kinds import QUANTITY_KINDS
+from glovebook.schema.quantity.kinds import QUANTITY_KINDS, kinds_of
 from glovebook.schema.quantity.units import UNITS, spellings
 
 SETTING = 0.02
 """Relative difference between two numbers that were set, not measured, which is no contradiction: a house rule."""
+HANDY = (0.1, 1000.0)
+"""Between these a number needs no other unit."""
 SAME = 0.04
 """How near a ratio lies to a factor that a slip leaves behind, relative to it."""
 UNIT_SLIP = {1e3: "a unit slip by 1000", 1e-3: "a unit slip by 1000", 1e6: "a unit slip by a million"}
@@ -36,16 +38,35 @@ def differs(found: float, expected: float, tolerance: float) -> bool:
     return abs(found - expected) > tolerance * abs(expected)
 
 
-def said(si: float, unit: str) -> str:
-    """A number in SI as people say it: ``7.17 µA``."""
+def said(si: float, unit: str, kind: str = "") -> str:
+    """A number in SI as people say it, in a unit or a handier one of the same kind: ``7.17 µA``."""
     row = UNITS[unit]
-    return f"{(si - row.offset) / row.factor:.4g} {unit}"
+    size = abs(si / row.factor)
+    if size and not row.offset and not HANDY[0] <= size < HANDY[1]:
+        others = (UNITS[symbol] for symbol in QUANTITY_KINDS[kind or kinds_of(unit)[0]].units)
+        handy = (one for one in others if not one.offset and HANDY[0] <= abs(si / one.factor) < HANDY[1])
+        row = next(handy, row)
+    return f"{(si - row.offset) / row.factor:.4g} {row.symbol}"
 
 
-def in_units_of(si: float, quantity: Quantity) -> str:
-    """A number in SI in the unit of another one, with three figures."""
-    row = UNITS[quantity.unit]
-    return f"{(si - row.offset) / row.factor:.3g} {quantity.unit}"
+def like(si: float, quantity: Quantity) -> str:
+    """A number in SI in the unit of another quantity, or a handier one."""
+    return said(si, quantity.unit, quantity.kind)
+
+
+def times(ratio: float) -> str:
+    """A factor in words: ``1000 times``, ``4 times``."""
+    return f"{ratio:.0f} times" if 100 <= ratio < 1e6 else f"{ratio:.3g} times"
+
+
+def percent(share: float) -> str:
+    """A share in percent with one decimal."""
+    return f"{share * 100:.1f} %"
+
+
+def asks(text: str, words: str, otherwise: str) -> str:
+    """A hint: the text that was meant, else the slip that it looks like, else something to do."""
+    return f"was it {text or words}?" if text or words else otherwise
 
 
 def slip(ratio: float, factors: Mapping[float, str]) -> str:
@@ -63,6 +84,12 @@ def in_other_unit(quantity: Quantity, ratio: float) -> str:
                 if quantity.text.endswith(spelling):
                     return quantity.text.removesuffix(spelling) + symbol
     return ""
+
+
+def bare(measured: ValueOrText | Quantity | None) -> Quantity | None:
+    """The quantity of a part that may hold more beside it, such as readings."""
+    found: Quantity | None = measured.value if isinstance(measured, ValueOrText) else measured  # type: ignore[attr-defined]  # every such part has it
+    return found
 
 
 def value_path(path: str, part: ValueOrText) -> str:
