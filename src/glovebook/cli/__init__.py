@@ -12,7 +12,29 @@ from importlib import import_module
 from io import TextIOWrapper
 from typing import NoReturn
 
-VERBS = ("init", "new", "set", "check", "read", "analyse", "export", "migrate", "quantity", "schema", "lab", "demo")
+VERBS = (
+    "init",
+    "new",
+    "set",
+    "rename",
+    "delete",
+    "trash",
+    "history",
+    "diff",
+    "restore",
+    "resolve",
+    "review",
+    "check",
+    "read",
+    "analyse",
+    "find",
+    "export",
+    "migrate",
+    "quantity",
+    "schema",
+    "lab",
+    "demo",
+)
 """In the order in which people meet them."""
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+from glovebook.pipeline.changes.git import put_git_files
 from glovebook.pipeline.editors import with_schema
 from glovebook.pipeline.templates import started
 from glovebook.pipeline.templates import template as template_named
@@ -64,6 +65,7 @@ def init(folder: Path, title: str | None = None) -> Notebook:
             (folder / name).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refusal(f"{folder} could not be made: {error.strerror}", "choose a folder you may write to") from error
+    put_git_files(folder)
     write_atomically(folder / SETTINGS, text.encode())
     return Notebook.open(folder)
 

@@ -24,8 +24,8 @@ from glovebook.store.history.prune import attested, prune_now_and_then
 from glovebook.store.history.versions import FOUND, Version, changes, newest, packs, text_of
 from glovebook.store.write import write_atomically
 
-SAVES = frozenset({"save", FOUND})
-"""Causes of which several in a row become one version: programs save by themselves, people do not decide to."""
+SAVES = frozenset({"save"})
+"""Causes of which several in a row become one version: a program saves by itself, nobody decided to."""
 TOGETHER = timedelta(minutes=5)
 """From the first to the last of such saves."""
 MANY = 50

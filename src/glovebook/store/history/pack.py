@@ -66,8 +66,12 @@ class Change:
 
     def file(self, name: str) -> FileChange | None:
         """What became of a file, by its present name; None where the change does not concern it."""
-        wanted = normal(name)
-        return next((item for item in self.files if normal(item.file) == wanted), None)
+        wanted = key_of(name)
+        return next((item for item in self.files if key_of(item.file) == wanted), None)
+
+    def left(self, name: str) -> bool:
+        """Whether a file was renamed away from this name."""
+        return any(item.was and key_of(item.was) == key_of(name) != key_of(item.file) for item in self.files)
 
 
 def sha256(content: bytes) -> str:
@@ -80,12 +84,20 @@ def normal(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
+def key_of(name: str) -> str:
+    """What tells files apart: the id of an entry, which may move to another folder, or else the path."""
+    if name.startswith("entries/") and name.endswith(SUFFIX):
+        return f"entries/{normal(name.rpartition('/')[2])}"
+    return normal(name)
+
+
 def folder_of(root: Path, name: str) -> Path:
-    """Where the packs of one file lie: by the id of an entry, so that it may move to another folder."""
-    entry_id = normal(name.rpartition("/")[2]).removesuffix(SUFFIX)
-    if name.startswith("entries/") and re.fullmatch(ID_PATTERN, entry_id) and not _RESERVED.fullmatch(entry_id):
-        return root / HISTORY / entry_id
-    return root / HISTORY / f"_{sha256(normal(name).encode('utf-8', 'surrogateescape'))[:16]}"
+    """Where the packs of one file lie: under the id of an entry, or a code of the path."""
+    key = key_of(name)
+    entry_id = key.removeprefix("entries/").removesuffix(SUFFIX)
+    if key != f"entries/{entry_id}{SUFFIX}" or not re.fullmatch(ID_PATTERN, entry_id) or _RESERVED.fullmatch(entry_id):
+        return root / HISTORY / f"_{sha256(key.encode('utf-8', 'surrogateescape'))[:16]}"
+    return root / HISTORY / entry_id
 
 
 def place_of(root: Path, change: Change) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 from glovebook.schema.document import DocumentError, read_document
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.review import reviewed_sha256
-from glovebook.store.history.pack import HISTORY, normal, read_change, stamp_of, text_in
+from glovebook.store.history.pack import HISTORY, key_of, read_change, stamp_of, text_in
 
 LIMIT = 2_000_000_000
 """Bytes that the history of a notebook may take: some two million versions of an entry."""
@@ -80,7 +80,7 @@ def _last(packs: dict[Path, int]) -> set[Path]:
         try:
             for item in read_change(pack).files:
                 if item.after:
-                    newest[normal(item.file)] = pack
+                    newest[key_of(item.file)] = pack
         except Refusal:
             continue
     return set(newest.values())

@@ -8,7 +8,17 @@ from datetime import datetime
 from pathlib import Path
 
 from glovebook.schema.refusal import Refusal
-from glovebook.store.history.pack import HISTORY, Change, folder_of, normal, read_change, sha256, stamp_of, text_in
+from glovebook.store.history.pack import (
+    HISTORY,
+    Change,
+    FileChange,
+    folder_of,
+    key_of,
+    read_change,
+    sha256,
+    stamp_of,
+    text_in,
+)
 
 FOUND = "found"
 """Cause of a version that another program wrote, and that was seen later."""
@@ -63,29 +73,35 @@ def changes(root: Path, name: str) -> Iterator[tuple[Path, Change]]:
             change = read_change(pack)
         except Refusal:
             continue
-        if change.file(name):
+        if change.file(name) or change.left(name):
             yield pack, change
 
 
-def versions(root: Path, name: str) -> list[Version]:
+def versions(root: Path, name: str, until: datetime | None = None) -> list[Version]:
     """What a file held, oldest first, under its earlier names, too; equal ones in a row count once."""
     found: list[Version] = []
     aside: list[Version] = []
     for pack, change in changes(root, name):
+        if until and change.at >= until:
+            break
         item = change.file(name)
         if item is None:
-            continue
-        if change.cause == ASIDE:
+            found.append(Version(None, change.at, change.author, change.cause, name, pack))
+        elif change.cause == ASIDE:
             aside.append(Version(item.after, change.at, change.author, ASIDE, item.file, pack))
-            continue
-        if item.was and normal(item.was) != normal(name):
-            found = [version for version in versions(root, item.was) if version.at < change.at and version.sha256]
-        last = found[-1].sha256 if found else None
-        if item.before and item.before != last and item.before in change.held:
-            found.append(Version(item.before, change.since or change.at, "", FOUND, item.was or item.file, pack))
-        if item.after != (found[-1].sha256 if found else None):
-            found.append(Version(item.after, change.at, change.author, change.cause, item.file, pack, change.since))
+        else:
+            if item.was and key_of(item.was) != key_of(name):
+                found = [version for version in versions(root, item.was, change.at) if version.sha256]
+            found += _of_change(pack, change, item, found[-1].sha256 if found else None)
     return sorted([*found, *aside], key=lambda version: version.at)
+
+
+def _of_change(pack: Path, change: Change, item: FileChange, last: str | None) -> Iterator[Version]:
+    """What a file was found to hold before a change, where that is news, and what it held after."""
+    if item.before and item.before != last and item.before in change.held:
+        yield Version(item.before, change.since or change.at, "", FOUND, item.was or item.file, pack)
+    if item.after != (item.before or last):
+        yield Version(item.after, change.at, change.author, change.cause, item.file, pack, change.since)
 
 
 def newest(root: Path, name: str) -> Version | None:
@@ -125,13 +141,15 @@ def text_of(root: Path, name: str, digest: str) -> bytes:
     raise failed or Refusal(f"the text {digest[:8]} of {name} is not kept any more", "see: glovebook history")
 
 
-def _all_changes(root: Path, name: str) -> Iterator[tuple[Path, Change]]:
+def _all_changes(root: Path, name: str, until: datetime | None = None) -> Iterator[tuple[Path, Change]]:
     """Changes of a file under all its names."""
     for pack, change in changes(root, name):
+        if until and change.at >= until:
+            break
         yield pack, change
         item = change.file(name)
-        if item and item.was and normal(item.was) != normal(name):
-            yield from _all_changes(root, item.was)
+        if item and item.was and key_of(item.was) != key_of(name):
+            yield from _all_changes(root, item.was, change.at)
 
 
 def texts_before(root: Path, cause: str) -> dict[str, bytes]:

@@ -1,0 +1,1 @@
+"""Changing entries as a whole, looking at what they were, and taking changes back."""
