@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 
 from glovebook.schema.finding import SEVERITIES, Finding, Profile
 from glovebook.schema.parse import Parsed
+from glovebook.validators.cause import known_elsewhere
 from glovebook.validators.completeness import Completeness, completeness
 from glovebook.validators.loading import DEFECTS, load_module
-from glovebook.validators.rule import ENDED_EARLY, ON_WAIVERS, RULES, Rule, View
+from glovebook.validators.rule import ENDED_EARLY, ON_WAIVERS, RULES, Hit, Rule, View
 from glovebook.validators.running import findings_of
 from glovebook.validators.waivers import waiver_facts
 
@@ -64,21 +65,28 @@ def complete(parsed: Parsed, view: View | None) -> Mapping[Profile, Completeness
 
 
 def _of_rules(parsed: Parsed, view: View, profile: Profile) -> list[Finding]:
-    found: list[Finding] = []
+    found: list[tuple[Rule, list[Finding]]] = []
     waived = {waiver.rule for waiver in view.entry.waive}
     idle: set[str] = set()
     for rule in rules_for(view.entry.kind):
         if rule.levels[profile] == "off" or rule.id == ON_WAIVERS or _excused(rule, view):
             continue
-        findings = findings_of(rule, view, parsed, profile)
+        is_known = partial(_is_known, rule, view, profile)
+        findings = findings_of(rule, view, parsed, profile, is_known)
         if rule.id not in waived or not rule.can_be_waived:
-            found += findings
+            found.append((rule, findings))
         elif not findings and profile != "draft":  # drafts are not looked at closely enough to tell
             idle.add(rule.id)
+    speaking = {rule.id for rule, findings in found if findings}
+    causes = [finding for rule, findings in found if speaking.isdisjoint(rule.yields_to) for finding in findings]
     if waived:
         told = replace(view, waivers=waiver_facts(view.entry, all_rules(), idle))
-        found += findings_of(all_rules()[ON_WAIVERS], told, parsed, profile)
-    return found + _defects(view.entry.kind, parsed.file)
+        causes += findings_of(all_rules()[ON_WAIVERS], told, parsed, profile)
+    return causes + _defects(view.entry.kind, parsed.file)
+
+
+def _is_known(rule: Rule, view: View, profile: Profile, hit: Hit) -> bool:
+    return known_elsewhere(rule, hit, view, profile, rules_for)
 
 
 def _excused(rule: Rule, view: View) -> bool:

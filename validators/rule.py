@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from inspect import cleandoc
 from typing import Any
 
+from glovebook.schema.entry import Entry
 from glovebook.schema.finding import Fix, Level, Place, Profile, Severity
 from glovebook.validators.view import FileFact, Plan, View
 
@@ -44,6 +45,8 @@ class Hit:
     """Where it differs from the rule's."""
     fix: Fix | None = None
     related: Sequence[Place] = ()
+    entries: Sequence[Entry] = ()
+    """Entries that it was worked out from, beyond those that the entry links to."""
 
 
 Check = Callable[[View], Iterator[Hit]]
@@ -62,6 +65,8 @@ class Rule:
     """What is computed, with the symbols as they stand in its source."""
     kinds: Sequence[str] = ()
     """The kinds that it holds for where its id does not say so; ``*`` is every kind."""
+    yields_to: Sequence[str] = ()
+    """Rules that know the cause better: where one of them speaks, this one says nothing (`validators.cause`)."""
     origin: str = ""
     """The plug-in or the file that it comes from; empty for those of Glovebook."""
 
@@ -95,17 +100,19 @@ def rule(  # noqa: PLR0913 - what a rule is, each by its name
     source: str = "house rule",
     formula: str = "",
     kinds: Sequence[str] = (),
+    yields_to: Sequence[str] = (),
 ) -> Callable[[Check], Check]:
     """Declares a rule; the first paragraph of its docstring is the rule in one sentence.
 
-    It holds for the kind or theme that its id begins with, and for ``kinds``.
+    It holds for the kind or theme that its id begins with, and for ``kinds``. Where a rule of ``yields_to`` speaks of
+    the same entry, or of one that a hit was worked out from, the hit is dropped: one cause, one finding.
     """
 
     def declare(check: Check) -> Check:
         if rule_id in RULES:
             raise ValueError(f"two rules are called {rule_id}")
         levels: dict[Profile, Level] = {"draft": draft, "archive": archive, "publish": publish}
-        RULES[rule_id] = Rule(rule_id, severity, levels, source, check, formula, kinds)
+        RULES[rule_id] = Rule(rule_id, severity, levels, source, check, formula, kinds, yields_to)
         return check
 
     return declare

