@@ -42,13 +42,22 @@ class Check(Route):
 
     @web.authenticated
     async def post(self) -> None:
-        """``{path, text}`` -> ``{kind, findings, readings, derived}``."""
+        """``{path, text}`` -> ``{kind, findings, readings, derived, completeness}``."""
 
         def check() -> dict[str, object]:
             asked = self.body(path=str, text=str)
             return work.check(self.root, asked["path"], asked["text"])
 
         await self.answer(check)
+
+
+class RuleText(Route):
+    """A rule, explained."""
+
+    @web.authenticated
+    async def get(self, rule_id: str) -> None:
+        """``{id, sentence, more, formula, source, levels, waivable}``."""
+        await self.answer(lambda: work.rule(rule_id))
 
 
 class Entries(Route):

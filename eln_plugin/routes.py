@@ -16,6 +16,7 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
     (r"kinds", handlers.Kinds),
     (r"schema/([^/]+)", handlers.Schema),
     (r"check", handlers.Check),
+    (r"rules/([^/]+/[^/]+)", handlers.RuleText),
     (r"entries", handlers.Entries),
     (r"overview", handlers.Overview),
     (r"attach", handlers.Attach),

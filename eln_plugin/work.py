@@ -56,7 +56,8 @@ def form(kind: str, root: Path, path: str = "") -> dict[str, Any]:
 def check(root: Path, path: str, text: str) -> dict[str, Any]:
     """Findings, readings and derived values of an entry as it stands in the editor.
 
-    ``{kind, findings, readings, derived}``; a derived value is ``{path, name, text, words}``.
+    ``{kind, findings, readings, derived, completeness}``; a derived value is ``{path, name, text, words}``, the
+    completeness of a profile ``{complete, expected, missing}``.
 
     Raises:
         Outside: the notebook around ``path`` is above ``root``.
@@ -65,12 +66,35 @@ def check(root: Path, path: str, text: str) -> dict[str, Any]:
     from glovebook.pipeline.derived import derived_text
 
     place = reachable(root, paths.confined(root, path))
-    report = check.check_text(text, place)
+    report = check.check_text(text, place, scored=True)
     return {
         "kind": report.kind,
         "findings": [finding.as_json() for finding in report.findings],
         "readings": dict(report.readings),
+        "completeness": {profile: score.as_json() for profile, score in report.completeness.items()},
         "derived": [_derived(value) for value in derived_text(text, place).values],
+    }
+
+
+def rule(rule_id: str) -> dict[str, Any]:
+    """What a rule asks for: ``{id, sentence, more, formula, source, levels, waivable}``.
+
+    Raises:
+        NotFound: there is no such rule, as for findings about the shape of a text.
+    """
+    from glovebook.validators.engine import all_rules
+
+    found = all_rules().get(rule_id)
+    if found is None:
+        raise NotFound(f"{rule_id} is no rule that can be silenced: it is how entries are read", "correct the text")
+    return {
+        "id": found.id,
+        "sentence": found.sentence,
+        "more": found.about,
+        "formula": found.formula,
+        "source": found.source,
+        "levels": dict(found.levels),
+        "waivable": found.can_be_waived,
     }
 
 

@@ -78,7 +78,7 @@ async def _wrong_unit_is_corrected(page: Page) -> None:
     told = page.locator(".gb-Entry:visible .gb-FieldFinding.gb-mod-error")
     await expect(told).to_contain_text("'10 K' is a temperature, not a voltage")
     await expect(field(page, "amplitude")).to_have_attribute("aria-invalid", "true")
-    await expect(page.locator(".gb-Findings:visible .gb-Card")).to_contain_text("Amplitude")
+    await expect(page.locator(".gb-Findings:visible .gb-Card.gb-mod-error")).to_contain_text("Amplitude")
     await field(page, "date").focus()
     await page.get_by_role("button", name="Go to field").click()
     await expect(field(page, "amplitude")).to_be_focused()

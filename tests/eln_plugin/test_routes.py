@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -130,6 +131,27 @@ async def test_check_tells_what_follows(ask: Ask, notebook: Notebook) -> None:
             "words": "area = 0.5027 ± 0.0036 cm² (A = pi d^2 / 4; d = 8.0 mm; u(d) from the digits written)",
         }
     ]
+
+
+async def test_rule_is_explained(ask: Ask) -> None:
+    """A finding leads to its rule: what it asks, how strictly, on whose word; shape is no rule."""
+    status, rule = await ask("rules/pellet/diameter")
+    assert (status, rule["id"], rule["waivable"]) == (200, "pellet/diameter", True)
+    assert rule["sentence"] == "A laboratory die has a bore between 1 mm and 50 mm."
+    assert rule["levels"] == {"draft": "should", "archive": "must", "publish": "must"}
+    status, refused = await ask("rules/quantity/unit")
+    assert (status, refused["hint"]) == (404, "correct the text")
+
+
+async def test_check_tells_how_complete_an_entry_is(ask: Ask, notebook: Notebook) -> None:
+    """The bar of the form: how many of the things that an archive expects are there, and which are not."""
+    text = notebook.path_of("p1").read_text("utf-8")
+    _, before = await ask("check", {"path": "lab/entries/p1.gb.yaml", "text": text})
+    _, after = await ask("check", {"path": "lab/entries/p1.gb.yaml", "text": text.replace("title:", "title: Disc")})
+    scores = [report["completeness"]["archive"] for report in (before, after)]
+    assert scores[1]["complete"] == scores[0]["complete"] + 1
+    missing = [{gap["rule"] for gap in score["missing"]} for score in scores]
+    assert missing[0] - missing[1] == {"record/title"}
 
 
 async def test_check_tells_how_a_quantity_was_read(ask: Ask, notebook: Notebook) -> None:
@@ -269,7 +291,7 @@ async def test_every_route_refuses_without_a_token(
     http_server_client: Any, jp_base_url: str, address: str, handler: type
 ) -> None:
     """No route answers a stranger, whatever the method."""
-    route = url_path_join(jp_base_url, "glovebook", address.replace("([^/]+)", "x"))
+    route = url_path_join(jp_base_url, "glovebook", re.sub(r"\((.*?)\)", lambda match: match[1].replace("[^/]+", "x"), address))
     methods = [name for name in ("get", "post", "put", "patch", "delete") if name in vars(handler)]
     assert methods
     for method in methods:

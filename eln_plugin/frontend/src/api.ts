@@ -27,6 +27,27 @@ export interface Finding {
   blocking: boolean;
 }
 
+/** What a rule asks for, and why. */
+export interface RuleExplained {
+  id: string;
+  sentence: string;
+  /** Further paragraphs. */
+  more: string;
+  formula: string;
+  source: string;
+  /** Level in each profile: must, should or off. */
+  levels: Record<string, string>;
+  /** Whether an entry may silence it, with a reason. */
+  waivable: boolean;
+}
+
+/** How much of what a profile expects is there. */
+export interface Completeness {
+  complete: number;
+  expected: number;
+  missing: { rule: string; path: string; message: string; hint: string }[];
+}
+
 /** What follows from what was typed, beside the field that it stands at. */
 export interface Derived {
   path: string;
@@ -42,6 +63,8 @@ export interface Report {
   /** Path of a quantity -> how it was read. */
   readings: Record<string, string>;
   derived: Derived[];
+  /** By profile: archive, publish. */
+  completeness: Record<string, Completeness>;
 }
 
 export interface Value {
@@ -140,6 +163,10 @@ export class Api {
 
   surroundings(path: string): Promise<Surroundings> {
     return this.ask(`entries?path=${encodeURIComponent(path)}`);
+  }
+
+  rule(id: string): Promise<RuleExplained> {
+    return this.ask(`rules/${id.split('/').map(encodeURIComponent).join('/')}`);
   }
 
   attach(path: string, text: string, file: string, item: string): Promise<Attached> {

@@ -32,7 +32,7 @@ export class EntryModel implements IDisposable {
   data: Data = '';
   unreadable: Unreadable | null = null;
   schema: FormSchema | null = null;
-  report: Report = { kind: null, findings: [], readings: {}, derived: [] };
+  report: Report = { kind: null, findings: [], readings: {}, derived: [], completeness: {} };
   around: Surroundings = { folder: null, ids: [], files: [] };
   results: Result[] = [];
   job: Job | null = null;

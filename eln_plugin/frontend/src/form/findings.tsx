@@ -1,9 +1,11 @@
+import { InputDialog } from '@jupyterlab/apputils';
 import * as React from 'react';
 
-import type { Finding } from '../api';
+import type { Finding, RuleExplained } from '../api';
 import { byWeight } from '../findings';
 import type { EntryModel } from '../model';
 import { pathLabel, shownPath } from '../schema';
+import { valueAt } from '../yaml/data';
 import { parsePath, pathText } from '../yaml/path';
 import type { Path } from '../yaml/path';
 import { inputId, useForm } from './context';
@@ -52,17 +54,16 @@ function FixButton({ finding }: { finding: Finding }): React.JSX.Element | null 
 /** All findings, worst first; what is missing is one quiet card. */
 export function FindingsPanel({ goTo }: { goTo: (path: string) => void }): React.JSX.Element {
   const { model, trans } = useForm();
-  const all = byWeight(model.report.findings);
-  const gaps = all.filter(finding => finding.severity === 'gap');
-  const others = all.filter(finding => finding.severity !== 'gap');
+  const others = byWeight(model.report.findings).filter(finding => finding.severity !== 'gap');
+  const gaps = missing(model);
   const count = others.length;
   return (
-    <aside className={`gb-Findings ${all.length === 0 ? 'gb-mod-none' : ''}`} aria-label={trans.__('Findings')}>
+    <aside className={`gb-Findings ${others.length + gaps.length === 0 ? 'gb-mod-none' : ''}`} aria-label={trans.__('Findings')}>
       <h3 className="gb-Findings-title">
         {trans.__('Findings')} <span className="gb-Count">{count}</span>
       </h3>
       <div aria-live="polite">
-        {all.length === 0 && <p className="gb-Quiet">{trans.__('Nothing to remark.')}</p>}
+        {others.length + gaps.length === 0 && <p className="gb-Quiet">{trans.__('Nothing to remark.')}</p>}
         {others.map((finding, i) => (
           <Card key={i} finding={finding} goTo={goTo} />
         ))}
@@ -74,6 +75,7 @@ export function FindingsPanel({ goTo }: { goTo: (path: string) => void }): React
 
 function Card({ finding, goTo }: { finding: Finding; goTo: (path: string) => void }): React.JSX.Element {
   const { model, trans } = useForm();
+  const [isOpen, setOpen] = React.useState(false);
   const path = parsePath(finding.path);
   const label = pathLabel(model.schema ?? undefined, path);
   const place = [finding.line ? trans.__('line %1', finding.line) : '', finding.rule].filter(Boolean).join(' · ');
@@ -96,8 +98,66 @@ function Card({ finding, goTo }: { finding: Finding; goTo: (path: string) => voi
             {trans.__('Go to field')}
           </button>
         )}
+        <button type="button" className="gb-Button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {trans.__('Explain')}
+        </button>
       </div>
+      {isOpen && <Explanation rule={finding.rule} />}
     </article>
+  );
+}
+
+/** What a rule asks for, on demand, and how to silence it for this entry. */
+function Explanation({ rule }: { rule: string }): React.JSX.Element | null {
+  const { model, trans } = useForm();
+  const [explained, setExplained] = React.useState<RuleExplained | null>(null);
+  React.useEffect(() => {
+    let isWanted = true;
+    void model.api.rule(rule).then(
+      found => isWanted && setExplained(found),
+      () => undefined
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [model, rule]);
+  if (!explained) {
+    return null;
+  }
+  const { sentence, more, formula, source, levels } = explained;
+  const strict = Object.entries(levels).map(([profile, level]) => `${profile}: ${level}`);
+  return (
+    <div className="gb-Explained">
+      <p>{sentence}</p>
+      {more && <p>{more}</p>}
+      {formula && <p className="gb-Mono">{formula}</p>}
+      <p className="gb-Quiet">
+        {trans.__('Source: %1', source)} · {strict.join(', ')}
+      </p>
+      {explained.waivable && <WaiveButton rule={rule} />}
+    </div>
+  );
+}
+
+function WaiveButton({ rule }: { rule: string }): React.JSX.Element {
+  const { model, trans } = useForm();
+  const waive = async (): Promise<void> => {
+    const answer = await InputDialog.getText({
+      title: trans.__('Silence %1 for this entry', rule),
+      label: trans.__('Why does it not matter here? The reason is kept and exported.'),
+      required: true
+    });
+    const reason = answer.value?.trim() ?? '';
+    if (answer.button.accept && reason !== '') {
+      const waivers = valueAt(model.data, ['waive']);
+      const count = Array.isArray(waivers) ? waivers.length : 0;
+      model.edit({ op: 'insert', path: ['waive', count], value: { rule, reason } });
+    }
+  };
+  return (
+    <button type="button" className="gb-Button" disabled={model.readOnly} onClick={() => void waive()}>
+      {trans.__('Waive with reason')}
+    </button>
   );
 }
 
@@ -106,13 +166,21 @@ function placeOf(model: EntryModel, path: Path): string {
   return pathText(shownPath(model.schema ?? undefined, model.data, path));
 }
 
-function Gaps({ gaps, goTo }: { gaps: Finding[]; goTo: (path: string) => void }): React.JSX.Element {
+type Gap = Pick<Finding, 'path' | 'message'>;
+
+/** What the archive still expects; of a text that is no entry, what its findings call a gap. */
+function missing(model: EntryModel): Gap[] {
+  const { completeness, findings } = model.report;
+  return completeness['archive']?.missing ?? findings.filter(finding => finding.severity === 'gap');
+}
+
+function Gaps({ gaps, goTo }: { gaps: Gap[]; goTo: (path: string) => void }): React.JSX.Element {
   const { model, trans } = useForm();
   return (
     <article className="gb-Card gb-mod-gap">
       <h4>
         <span className="gb-Dot" role="img" aria-label="gap" />
-        {trans.__('Not filled in yet')}
+        {trans.__('Missing for the archive')}
       </h4>
       <ul className="gb-Gaps">
         {gaps.map((gap, i) => {

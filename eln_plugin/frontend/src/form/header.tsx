@@ -38,6 +38,7 @@ export function Header(): React.JSX.Element {
               {trans.__('status')} <b>{status}</b>
             </span>
           )}
+          <Meter />
           {textAt(data, ['synthetic']) === 'yes' && <span className="gb-Badge">{trans.__('synthetic data')}</span>}
         </p>
       </div>
@@ -55,5 +56,25 @@ export function Header(): React.JSX.Element {
         )}
       </div>
     </header>
+  );
+}
+
+/** How much of what the archive expects is there; the panel says what is not. */
+function Meter(): React.JSX.Element | null {
+  const { model, trans } = useForm();
+  const { archive, publish } = model.report.completeness;
+  if (!archive || archive.expected === 0) {
+    return null;
+  }
+  const words = trans.__('%1 of %2', archive.complete, archive.expected);
+  const more = publish ? trans.__('for publication %1 of %2', publish.complete, publish.expected) : '';
+  return (
+    <span className="gb-Meter" title={more}>
+      {trans.__('archive')}
+      <meter min={0} max={archive.expected} value={archive.complete} aria-label={trans.__('Complete for the archive')}>
+        {words}
+      </meter>
+      {words}
+    </span>
   );
 }

@@ -97,13 +97,20 @@ export function FileInput(props: InputProps): React.JSX.Element {
       setOver(true);
     }
   };
-  const label = trans.__('Browse for a file');
+  const onKeyDown = (event: React.KeyboardEvent): void => {
+    if (event.key === 'Enter' && textAt(model.data, props.path) === '') {
+      event.preventDefault();
+      chooser.current?.click();
+    }
+  };
+  const label = trans.__('Browse for a file (Enter in the empty field)');
   return (
     <span
       className={`gb-File ${isOver ? 'gb-mod-over' : ''}`}
       onDragOver={onDragOver}
       onDragLeave={() => setOver(false)}
       onDrop={onDrop}
+      onKeyDown={onKeyDown}
     >
       <TextInput {...props} />
       <button
@@ -111,6 +118,7 @@ export function FileInput(props: InputProps): React.JSX.Element {
         className="gb-IconButton"
         title={label}
         aria-label={label}
+        tabIndex={-1} // Enter in the empty field does the same, and Tab leads to the next field
         disabled={model.readOnly}
         onClick={() => chooser.current?.click()}
       >

@@ -108,17 +108,18 @@ export function ItemTools({ path, name, actions }: { path: Path; name: string; a
   const down = trans.__('Move %1 down (Alt+↓)', name);
   return (
     <span className="gb-Tools">
-      <Tool icon={caretUpEmptyThinIcon} label={up} disabled={actions.isFirst} onClick={() => actions.move(-1)} />
-      <Tool icon={caretDownEmptyThinIcon} label={down} disabled={actions.isLast} onClick={() => actions.move(1)} />
-      <Tool icon={copyIcon} label={trans.__('Duplicate %1 (Alt+D)', name)} onClick={actions.duplicate} />
+      <Tool keyed icon={caretUpEmptyThinIcon} label={up} disabled={actions.isFirst} onClick={() => actions.move(-1)} />
+      <Tool keyed icon={caretDownEmptyThinIcon} label={down} disabled={actions.isLast} onClick={() => actions.move(1)} />
+      <Tool keyed icon={copyIcon} label={trans.__('Duplicate %1 (Alt+D)', name)} onClick={actions.duplicate} />
       <RemoveButton path={path} name={name} />
     </span>
   );
 }
 
-type ToolProps = { icon: LabIcon; label: string; onClick: () => void; disabled?: boolean };
+/** `keyed`: a key does the same, so Tab passes it by on its way to the next field. */
+type ToolProps = { icon: LabIcon; label: string; onClick: () => void; disabled?: boolean; keyed?: boolean };
 
-function Tool({ icon: Icon, label, onClick, disabled = false }: ToolProps): React.JSX.Element {
+function Tool({ icon: Icon, label, onClick, disabled = false, keyed = false }: ToolProps): React.JSX.Element {
   const { model } = useForm();
   return (
     <button
@@ -126,6 +127,7 @@ function Tool({ icon: Icon, label, onClick, disabled = false }: ToolProps): Reac
       className="gb-IconButton"
       title={label}
       aria-label={label}
+      tabIndex={keyed ? -1 : undefined}
       disabled={disabled || model.readOnly}
       onClick={onClick}
     >
