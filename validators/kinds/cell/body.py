@@ -17,7 +17,16 @@ PRESSURE = (0.01e6, 100e6)
 """Plausible pressure on a stack in Pa while it is measured: it is far below that of pressing."""
 
 
-@rule("cell/fits", "error", draft="should", archive="must")
+@rule(
+    "cell/fits",
+    "error",
+    draft="should",
+    archive="must",
+    yields_to=(
+        "cell/layer-geometry",
+        "pellet/thickness",
+    ),
+)
 def fits(view: View) -> Iterator[Hit]:
     """The layers fit into a coin cell, whose code gives its diameter in mm and its height in tenths of a millimetre."""
     cell = cast(Cell, view.entry)

@@ -37,7 +37,21 @@ def contradicted(view: View, layer: Layer) -> bool:
     return bool(found and right and differs(found, right, SETTING))
 
 
-@rule("cell/layer-geometry", "error", draft="should", archive="must")
+@rule(
+    "cell/layer-geometry",
+    "error",
+    draft="should",
+    archive="must",
+    yields_to=(
+        "pellet/diameter",
+        "pellet/thickness",
+        "pellet/aspect",
+        "pellet/readings",
+        "pellet/relative-density",
+        "pellet/density",
+        "chemistry/same-formula",
+    ),
+)
 def layer_geometry(view: View) -> Iterator[Hit]:
     """Diameter and thickness of a layer are those of the pellet or disc that it is made of."""
     for index, layer in enumerate(cast(Cell, view.entry).layers):
@@ -103,7 +117,16 @@ def layer_area(view: View) -> Iterator[Hit]:
             )
 
 
-@rule("cell/overhang", "warning", draft="should", archive="must")
+@rule(
+    "cell/overhang",
+    "warning",
+    draft="should",
+    archive="must",
+    yields_to=(
+        "cell/layer-geometry",
+        "pellet/diameter",
+    ),
+)
 def overhang(view: View) -> Iterator[Hit]:
     """No electrode is wider than the electrolyte: it would touch the other one around the edge.
 

@@ -57,7 +57,7 @@ def active_mass(view: View) -> Iterator[Hit]:
         )
 
 
-@rule("cell/loading", "warning", draft="should", archive="must", formula="m_AM / A")
+@rule("cell/loading", "warning", draft="should", archive="must", formula="m_AM / A", yields_to=("cell/active-mass",))
 def loading(view: View) -> Iterator[Hit]:
     """The areal loading of active material is between 0.02 mg/cm² and 200 mg/cm².
 
@@ -84,7 +84,17 @@ def loading(view: View) -> Iterator[Hit]:
         )
 
 
-@rule("cell/anode-capacity", "warning", draft="should", archive="should", formula="N/P = q_N m_N / (q_P m_P)")
+@rule(
+    "cell/anode-capacity",
+    "warning",
+    draft="should",
+    archive="should",
+    formula="N/P = q_N m_N / (q_P m_P)",
+    yields_to=(
+        "cell/active-mass",
+        "cell/loading",
+    ),
+)
 def anode_capacity(view: View) -> Iterator[Hit]:
     """The anode can take up or give off what the cathode does: N/P is not below 1.
 

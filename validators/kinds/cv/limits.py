@@ -45,7 +45,7 @@ def _upper(entry: Cv) -> tuple[str, Quantity] | None:
     return max(own, key=lambda item: item[1].si_upper or 0.0, default=None)
 
 
-@rule("cv/high-window", "warning", draft="off", archive="should", publish="should")
+@rule("cv/high-window", "warning", draft="off", archive="should", publish="should", yields_to=("cv/window-in-file",))
 def high_window(view: View) -> Iterator[Hit]:
     """A window above about 5 V against an alkali metal says more of missing contact than of stability."""
     found = _upper(cast(Cv, view.entry))
@@ -74,7 +74,17 @@ def planar_electrode(view: View) -> Iterator[Hit]:
 
 
 @rule(
-    "cv/ohmic-limit", "warning", draft="off", archive="should", publish="should", formula="I = U / R, R = t / (sigma A)"
+    "cv/ohmic-limit",
+    "warning",
+    draft="off",
+    archive="should",
+    publish="should",
+    formula="I = U / R, R = t / (sigma A)",
+    yields_to=(
+        "cv/window-in-file",
+        "pellet/thickness",
+        "pellet/diameter",
+    ),
 )
 def ohmic_limit(view: View) -> Iterator[Hit]:
     """The pellet lets through far more current than the oxidation looked for: at most I = U / R, R = t / (sigma A).

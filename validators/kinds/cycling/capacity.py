@@ -84,7 +84,17 @@ def nominal_capacity(view: View) -> Iterator[Hit]:
     )
 
 
-@rule("cycling/active-mass", "error", draft="should", archive="must", formula="m_AM = m w")
+@rule(
+    "cycling/active-mass",
+    "error",
+    draft="should",
+    archive="must",
+    formula="m_AM = m w",
+    yields_to=(
+        "cell/active-mass",
+        "cell/loading",
+    ),
+)
 def mass(view: View) -> Iterator[Hit]:
     """The active mass of cycling is that of the cathode of its cell."""
     entry, part = cast(Cycling, view.entry), layer(cell_of(view), "cathode")
@@ -125,7 +135,13 @@ def active_material(view: View) -> Iterator[Hit]:
 
 
 @rule(
-    "cycling/mass-figures", "warning", draft="off", archive="should", publish="should", formula="u(q) / q >= u(m) / m"
+    "cycling/mass-figures",
+    "warning",
+    draft="off",
+    archive="should",
+    publish="should",
+    formula="u(q) / q >= u(m) / m",
+    yields_to=("cycling/active-mass",),
 )
 def mass_figures(view: View) -> Iterator[Hit]:
     """A specific capacity is known no better than the mass it refers to.
@@ -195,7 +211,13 @@ def retention_reference(view: View) -> Iterator[Hit]:
 
 
 @rule(
-    "cycling/retention", "error", draft="should", archive="must", source="definition", formula="retention = Q_n / Q_ref"
+    "cycling/retention",
+    "error",
+    draft="should",
+    archive="must",
+    source="definition",
+    formula="retention = Q_n / Q_ref",
+    yields_to=("cycling/utilisation",),
 )
 def retention(view: View) -> Iterator[Hit]:
     """A stated capacity retention is the quotient of the stated capacities, Q_n / Q_ref.

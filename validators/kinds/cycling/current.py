@@ -29,7 +29,19 @@ RESOLUTION = 1e-3
 """Share of a cycler's range below which its current is hardly controlled."""
 
 
-@rule("cycling/current-rate", "error", draft="should", archive="must", source="definition", formula="I = C q m")
+@rule(
+    "cycling/current-rate",
+    "error",
+    draft="should",
+    archive="must",
+    source="definition",
+    formula="I = C q m",
+    yields_to=(
+        "cycling/active-mass",
+        "cycling/nominal-capacity",
+        "cell/active-mass",
+    ),
+)
 def current_rate(view: View) -> Iterator[Hit]:
     """The current of a run of cycles is that of its C-rate, I = C q m, with the active mass and what 1 C means.
 
@@ -71,7 +83,18 @@ def _wrong_current(
     )
 
 
-@rule("cycling/current-density", "error", draft="should", archive="must", source="definition", formula="j = I / A")
+@rule(
+    "cycling/current-density",
+    "error",
+    draft="should",
+    archive="must",
+    source="definition",
+    formula="j = I / A",
+    yields_to=(
+        "cycling/current-rate",
+        "cell/layer-geometry",
+    ),
+)
 def current_density(view: View) -> Iterator[Hit]:
     """The current density of a run of cycles is its current over the area of the electrode, j = I / A."""
     area = electrode_area(view, cell_of(view))
@@ -96,7 +119,7 @@ def current_density(view: View) -> Iterator[Hit]:
             )
 
 
-@rule("cycling/current-range", "error", draft="should", archive="must")
+@rule("cycling/current-range", "error", draft="should", archive="must", yields_to=("cycling/current-rate",))
 def current_range(view: View) -> Iterator[Hit]:
     """A cycler passes no more than the range that it is set to, and controls no current below 0.1 % of it."""
     entry = cast(Cycling, view.entry)

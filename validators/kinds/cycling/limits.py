@@ -71,7 +71,22 @@ def electrolyte_window(view: View) -> Iterator[Hit]:
             )
 
 
-@rule("cycling/ohmic-drop", "warning", draft="off", archive="should", formula="U = I t / (sigma A)")
+@rule(
+    "cycling/ohmic-drop",
+    "warning",
+    draft="off",
+    archive="should",
+    formula="U = I t / (sigma A)",
+    yields_to=(
+        "cycling/current-rate",
+        "cycling/current-density",
+        "cycling/current-in-file",
+        "cell/layer-geometry",
+        "pellet/thickness",
+        "pellet/diameter",
+        "pellet/relative-density",
+    ),
+)
 def drop(view: View) -> Iterator[Hit]:
     """The voltage lost in the electrolyte, I t / (sigma A), is small against the window.
 
@@ -102,7 +117,17 @@ def drop(view: View) -> Iterator[Hit]:
             )
 
 
-@rule("cycling/duration", "error", draft="should", archive="must", formula="t >= sum 2 q_min / (C q_1C)")
+@rule(
+    "cycling/duration",
+    "error",
+    draft="should",
+    archive="must",
+    formula="t >= sum 2 q_min / (C q_1C)",
+    yields_to=(
+        "cycling/nominal-capacity",
+        "cycling/cycles-in-file",
+    ),
+)
 def duration(view: View) -> Iterator[Hit]:
     """The cycles fit between the dates: at a C-rate each takes at least 2 q / (C q_1C), q the least stated capacity."""
     entry = cast(Cycling, view.entry)

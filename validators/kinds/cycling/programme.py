@@ -73,7 +73,7 @@ def window_range(view: View) -> Iterator[Hit]:
             )
 
 
-@rule("cycling/first-step", "error", draft="should", archive="must")
+@rule("cycling/first-step", "error", draft="should", archive="must", yields_to=("cell/assembled",))
 def first_step(view: View) -> Iterator[Hit]:
     """A cell assembled charged is discharged first, one assembled discharged is charged first."""
     entry, cell = cast(Cycling, view.entry), cell_of(view)

@@ -57,7 +57,16 @@ def window_in_file(view: View) -> Iterator[Hit]:
         )
 
 
-@rule("cycling/current-in-file", "error", draft="off", archive="must")
+@rule(
+    "cycling/current-in-file",
+    "error",
+    draft="off",
+    archive="must",
+    yields_to=(
+        "cycling/current-rate",
+        "cycling/current-density",
+    ),
+)
 def current_in_file(view: View) -> Iterator[Hit]:
     """The current in the file is that of the programme, as stated or from rate, capacity and mass, within 5 %.
 
@@ -114,7 +123,16 @@ def cycles_in_file(view: View) -> Iterator[Hit]:
         )
 
 
-@rule("cycling/first-in-file", "error", draft="off", archive="must")
+@rule(
+    "cycling/first-in-file",
+    "error",
+    draft="off",
+    archive="must",
+    yields_to=(
+        "cycling/first-step",
+        "cell/assembled",
+    ),
+)
 def first_in_file(view: View) -> Iterator[Hit]:
     """The file begins with the half-cycle that the entry says comes first; charging currents are positive."""
     import numpy as np

@@ -74,6 +74,13 @@ def _body(view: View) -> _Body | None:
     archive="must",
     source="definition",
     formula="rho / rho_x, rho = 4 m / (pi d^2 t), rho_x = Z M / (V N_A)",
+    yields_to=(
+        "pellet/amount-taken",
+        "pellet/thickness",
+        "pellet/diameter",
+        "pellet/aspect",
+        "pellet/readings",
+    ),
 )
 def relative_density(view: View) -> Iterator[Hit]:
     """The density of a pellet is between half of the crystal's and all of it.
@@ -123,7 +130,20 @@ def _both(relative: float, reference: PhaseDensity) -> str:
     return f"check mass and dimensions of the pellet, and Z, formula and volume of {reference.source}"
 
 
-@rule("pellet/density", "warning", draft="should", archive="must", formula="rho = 4 m / (pi d^2 t)")
+@rule(
+    "pellet/density",
+    "warning",
+    draft="should",
+    archive="must",
+    formula="rho = 4 m / (pi d^2 t)",
+    yields_to=(
+        "pellet/amount-taken",
+        "pellet/thickness",
+        "pellet/diameter",
+        "pellet/aspect",
+        "pellet/readings",
+    ),
+)
 def density(view: View) -> Iterator[Hit]:
     """A pellet has a density between 0.2 and 15 g/cm³.
 

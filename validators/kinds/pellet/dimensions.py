@@ -62,7 +62,16 @@ def diameter(view: View) -> Iterator[Hit]:
         )
 
 
-@rule("pellet/aspect", "warning", draft="should", archive="should")
+@rule(
+    "pellet/aspect",
+    "warning",
+    draft="should",
+    archive="should",
+    yields_to=(
+        "pellet/diameter",
+        "pellet/thickness",
+    ),
+)
 def aspect(view: View) -> Iterator[Hit]:
     """A pellet is flat: thicker than wide means that thickness and diameter were swapped."""
     width, part = cast(Pellet, view.entry).diameter, cast(Pellet, view.entry).thickness
@@ -75,7 +84,7 @@ def aspect(view: View) -> Iterator[Hit]:
         )
 
 
-@rule("pellet/readings", "warning", draft="should", archive="must")
+@rule("pellet/readings", "warning", draft="should", archive="must", yields_to=("pellet/thickness",))
 def readings(view: View) -> Iterator[Hit]:
     """A thickness lies among the readings that it was taken from."""
     part = cast(Pellet, view.entry).thickness
@@ -111,7 +120,7 @@ def thickness_figures(view: View) -> Iterator[Hit]:
         )
 
 
-@rule("pellet/die", "warning", draft="should", archive="should")
+@rule("pellet/die", "warning", draft="should", archive="should", yields_to=("pellet/diameter",))
 def die(view: View) -> Iterator[Hit]:
     """A pellet is as wide as the bore of the die it was pressed in."""
     width = cast(Pellet, view.entry).diameter

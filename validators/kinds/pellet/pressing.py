@@ -31,7 +31,16 @@ def pressure(view: View) -> Iterator[Hit]:
 
 
 @rule(
-    "pellet/force", "warning", draft="should", archive="must", source="definition", formula="p = F / A, A = pi d^2 / 4"
+    "pellet/force",
+    "warning",
+    draft="should",
+    archive="must",
+    source="definition",
+    formula="p = F / A, A = pi d^2 / 4",
+    yields_to=(
+        "pellet/pressure",
+        "pellet/diameter",
+    ),
 )
 def force(view: View) -> Iterator[Hit]:
     """The pressure on a pellet is the force of the press over the area of the die."""
