@@ -50,6 +50,7 @@ def contradicted(view: View, layer: Layer) -> bool:
         "pellet/relative-density",
         "pellet/density",
         "chemistry/same-formula",
+        "pellet/die",
     ),
 )
 def layer_geometry(view: View) -> Iterator[Hit]:

@@ -80,6 +80,8 @@ def _body(view: View) -> _Body | None:
         "pellet/diameter",
         "pellet/aspect",
         "pellet/readings",
+        "pellet/die",
+        "pellet/force",
     ),
 )
 def relative_density(view: View) -> Iterator[Hit]:
@@ -98,7 +100,7 @@ def relative_density(view: View) -> Iterator[Hit]:
     hint, fix = _guess(body, number.value, margin)
     cause = "above the crystal's" if number.value > 1 else "less than half of the crystal's"
     yield Hit(
-        "mass",
+        fix.path if fix else "mass",
         f"{body.mass.text} in {body.diameter.text} x {body.thickness.text} is {said(body.density.value, 'g/cm³')}, "
         f"{cause} {said(reference.number.value, 'g/cm³')} ({reference.source})",
         hint or _both(number.value, reference),
@@ -142,6 +144,8 @@ def _both(relative: float, reference: PhaseDensity) -> str:
         "pellet/diameter",
         "pellet/aspect",
         "pellet/readings",
+        "pellet/die",
+        "pellet/force",
     ),
 )
 def density(view: View) -> Iterator[Hit]:
@@ -163,12 +167,13 @@ def density(view: View) -> Iterator[Hit]:
         if lower <= found.value * factor <= upper
     ]
     hint = ", or ".join(words for _, _, words in likely)
+    fix = Fix(*likely[0][:2]) if len(likely) == 1 else None
     yield Hit(
-        "mass",
+        fix.path if fix else "mass",
         f"{body.mass.text} in {body.diameter.text} x {body.thickness.text} is {said(found.value, 'g/cm³')}",
         f"{hint}?" if hint else "check mass, diameter and thickness, and their units",
         {"density_kg_per_m3": found.value, "uncertainty_kg_per_m3": found.spread},
-        fix=Fix(*likely[0][:2]) if len(likely) == 1 else None,
+        fix=fix,
     )
 
 
@@ -192,7 +197,10 @@ def crystal_density(view: View) -> Iterator[Hit]:
 
 @rule("pellet/amount-taken", "warning", draft="should", archive="must")
 def amount_taken(view: View) -> Iterator[Hit]:
-    """A pellet weighs at most what was taken of its powders, and little less."""
+    """A pellet weighs at most what was taken of its powders, and little less.
+
+    Where the density vouches for the mass, the amount taken is the one in doubt.
+    """
     pellet = cast(Pellet, view.entry)
     taken = [source.amount for source in pellet.made_from]
     own, amounts = known(pellet.mass), [known(amount) for amount in taken]
@@ -200,15 +208,25 @@ def amount_taken(view: View) -> Iterator[Hit]:
         return
     total = sum(amount for amount in amounts if amount)
     slack = spread(pellet.mass) + max(spread(amount) for amount in taken)
+    if total * (1 - LOSS - slack) <= own <= total * (1 + slack):
+        return
     written = " + ".join(str(amount) for amount in taken)
+    in_doubt, path = pellet.mass, "mass"
+    if len(taken) == 1 and taken[0] is not None and _is_dense(view):
+        in_doubt, path = taken[0], "made_from[0].amount"
+    heavier = own > total if in_doubt is pellet.mass else own < total
+    text = in_other_unit(in_doubt, 1e3 if heavier else 1e-3) if not 0.01 < own / total < 100 else ""
+    more = "check both, and their units" if own > total else "check both; where the rest was lost, say so in the notes"
+    message = f"the pellet weighs {pellet.mass.text}, of the powder {written} was taken"
+    if own < total:
+        message = f"{1 - own / total:.0%} of the powder taken ({written}) is not in the pellet ({pellet.mass.text})"
     numbers = {"mass_kg": own, "taken_kg": total}
-    if own > total * (1 + slack):
-        text = in_other_unit(pellet.mass, 1e3) if own > 100 * total else ""
-        hint = f"was it {text}?" if text else "check both, and their units"
-        fix = Fix("mass", text) if text else None
-        yield Hit(
-            "mass", f"the pellet weighs {pellet.mass.text}, of the powder {written} was taken", hint, numbers, fix=fix
-        )
-    elif own < total * (1 - LOSS - slack):
-        lost = f"{1 - own / total:.0%} of the powder taken ({written}) is not in the pellet ({pellet.mass.text})"
-        yield Hit("mass", lost, "check both; where the rest was lost, say so in the notes", numbers)
+    yield Hit(path, message, f"was it {text}?" if text else more, numbers, fix=Fix(path, text) if text else None)
+
+
+def _is_dense(view: View) -> bool:
+    """Whether mass and dimensions of a pellet give a density that it can have."""
+    body, reference = _body(view), theoretical_density(view.records)
+    if body is None or reference is None:
+        return False
+    return RELATIVE[0] <= body.density.value / reference.number.value <= RELATIVE[1]

@@ -86,11 +86,20 @@ def aspect(view: View) -> Iterator[Hit]:
 
 @rule("pellet/readings", "warning", draft="should", archive="must", yields_to=("pellet/thickness",))
 def readings(view: View) -> Iterator[Hit]:
-    """A thickness lies among the readings that it was taken from."""
+    """A thickness lies among the readings that it was taken from, and none of them is twice another."""
     part = cast(Pellet, view.entry).thickness
     single = [reading for reading in part.readings if known(reading) is not None] if part else []
     if part is None or known(part.value) is None or len(single) < len(part.readings) or not single:
         return
+    for index, one in enumerate(single):
+        if not 0.5 <= one.si / part.value.si <= 2 and len(single) > 1:
+            yield Hit(
+                f"thickness.readings[{index}]",
+                f"the reading {one.text} is {one.si / part.value.si:.3g} times the thickness, {part.value.text}",
+                "check its unit and its decimal point",
+                {"reading_m": one.si, "thickness_m": part.value.si},
+            )
+            return
     lowest, highest = min(single, key=lambda one: one.si), max(single, key=lambda one: one.si)
     slack = max(2 * (part.value.si_uncertainty or 0.0), half_digit(part.value))
     if not lowest.si - half_digit(lowest) - slack <= part.value.si <= highest.si + half_digit(highest) + slack:

@@ -40,6 +40,7 @@ def pressure(view: View) -> Iterator[Hit]:
     yields_to=(
         "pellet/pressure",
         "pellet/diameter",
+        "pellet/die",
     ),
 )
 def force(view: View) -> Iterator[Hit]:
