@@ -226,7 +226,8 @@ def test_a_review_that_cannot_be(lab: Path, run: Run) -> None:
     assert "reviews" not in (lab / P1).read_text("utf-8")
 
 
-def test_changes_asked_for_do_not_lock(lab: Path, run: Run) -> None:
+@pytest.mark.usefixtures("lab")
+def test_changes_asked_for_do_not_lock(run: Run) -> None:
     """Who is asked for changes can make them."""
     run("review", "p1", "--by", "hws", "--verdict", "changes asked for")
     assert run("set", "p1", "title=New").code == 0

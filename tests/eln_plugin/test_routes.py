@@ -291,7 +291,9 @@ async def test_every_route_refuses_without_a_token(
     http_server_client: Any, jp_base_url: str, address: str, handler: type
 ) -> None:
     """No route answers a stranger, whatever the method."""
-    route = url_path_join(jp_base_url, "glovebook", re.sub(r"\((.*?)\)", lambda match: match[1].replace("[^/]+", "x"), address))
+    route = url_path_join(
+        jp_base_url, "glovebook", re.sub(r"\((.*?)\)", lambda match: match[1].replace("[^/]+", "x"), address)
+    )
     methods = [name for name in ("get", "post", "put", "patch", "delete") if name in vars(handler)]
     assert methods
     for method in methods:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from glovebook.pipeline.check.around import Surroundings
 from glovebook.pipeline.named import entry_files, notebook_around, raw_file
+from glovebook.pipeline.trust import load_lab_rules
 from glovebook.schema.entry import Entry, raw_files, walk
 from glovebook.schema.finding import Finding, Profile
 from glovebook.schema.parse import Parsed, parse
@@ -40,6 +41,7 @@ class Report:
 
 def check(paths: Iterable[str | Path], profile: Profile = "draft", *, scored: bool = False) -> list[Report]:
     """One report an entry; folders stand for all entries below them. ``scored``: with the completeness."""
+    load_lab_rules()
     snapshots: dict[Path, Snapshot | None] = {}
     reports = []
     for path in entry_files(list(paths)):
@@ -53,6 +55,7 @@ def check(paths: Iterable[str | Path], profile: Profile = "draft", *, scored: bo
 
 def check_text(text: str | bytes, path: Path, profile: Profile = "draft", *, scored: bool = False) -> Report:
     """The report on a text as if it stood in a file, which it may not (yet): what a form asks while typing."""
+    load_lab_rules()
     return _report(text, path, _notebook_of(path), profile, scored=scored)
 
 

@@ -13,7 +13,7 @@ import re
 import secrets
 import unicodedata
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -168,14 +168,19 @@ def read_change(pack: Path) -> Change:
 
 def text_in(pack: Path, digest: str) -> bytes:
     """The text with a SHA-256; raises `Refusal` where the pack does not hold it, byte for byte."""
+    return texts_in(pack, [digest])[digest]
+
+
+def texts_in(pack: Path, digests: Iterable[str]) -> dict[str, bytes]:
+    """SHA-256 -> text, of several in a pack that is opened once; raises `Refusal` as `text_in` does."""
     try:
         with ZipFile(pack) as archive:
-            text = archive.read(digest)
+            texts = {digest: archive.read(digest) for digest in digests}
     except _UNREADABLE:
         raise damaged(pack) from None
-    if sha256(text) != digest:
+    if any(sha256(text) != digest for digest, text in texts.items()):
         raise damaged(pack)
-    return text
+    return texts
 
 
 def damaged(pack: Path) -> Refusal:

@@ -18,6 +18,7 @@ from glovebook.store.history.pack import (
     sha256,
     stamp_of,
     text_in,
+    texts_in,
 )
 
 FOUND = "found"
@@ -156,11 +157,13 @@ def texts_before(root: Path, cause: str) -> dict[str, bytes]:
     """SHA-256 of what a file held after a change by a verb -> what it held before; the newest change counts."""
     found: dict[str, bytes] = {}
     for pack in sorted((root / HISTORY).rglob(f"*-{cause}-*.zip"), key=lambda pack: pack.name):
-        for item in read_change(pack).files:
-            if item.after and item.before:
-                name = item.was or item.file
-                held = item.before in read_change(pack).held
-                found[item.after] = text_in(pack, item.before) if held else text_of(root, name, item.before)
+        change = read_change(pack)
+        rewritten = [
+            (item.was or item.file, item.before, item.after) for item in change.files if item.before and item.after
+        ]
+        held = texts_in(pack, {before for _, before, _ in rewritten} & change.held)
+        for name, before, after in rewritten:
+            found[after] = held[before] if before in held else text_of(root, name, before)
     return found
 
 
