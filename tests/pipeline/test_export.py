@@ -80,6 +80,17 @@ def test_raw_file_that_changed_blocks(analysed: Notebook, tmp_path: Path) -> Non
     assert rules == ["record/raw-file-changed]", "record/stale-result]", "record/stale-result]"]
 
 
+def test_waived_stale_result(analysed: Notebook, tmp_path: Path) -> None:
+    """A waiver in the entry that owns a stale result lets it into the archive, with its reason."""
+    set_fields(analysed.path_of("p1"), {"title": "Another title"})
+    rules = [line.rpartition("[")[2] for line in blocked(analysed, tmp_path / "crate")]
+    assert rules == ["record/stale-result]", "record/stale-result]"]
+    waiver = {"waive[0].rule": "record/stale-result", "waive[0].reason": "the numbers are those of the paper"}
+    set_fields(analysed.path_of("e1"), waiver)
+    files = export([analysed.root], tmp_path / "crate")
+    assert any(path.name == "result.json" for path in files)
+
+
 def test_draft_carries_its_findings(analysed: Notebook, tmp_path: Path) -> None:
     """A draft is exported with what is wrong, and says so."""
     set_fields(analysed.path_of("p1"), {"title": ""})
@@ -125,9 +136,11 @@ def test_planned_work_with_raw_files_blocks(analysed: Notebook, tmp_path: Path) 
 
 
 def test_title_and_profile(analysed: Notebook, tmp_path: Path) -> None:
-    """The dataset has the notebook's title, or the one that was asked for."""
+    """The dataset has the notebook's title, or the one that was asked for; publication asks for more than the archive."""
+    with pytest.raises(Blocked, match="block in profile 'publish'"):
+        export([analysed.root], tmp_path / "crate", "publish")
     for number, title in enumerate((None, "Another")):
-        export([analysed.root], tmp_path / f"crate{number}", "publish", title)
+        export([analysed.root], tmp_path / f"crate{number}", "archive", title)
         graph = json.loads((tmp_path / f"crate{number}/ro-crate-metadata.json").read_text("utf-8"))["@graph"]
         (root,) = [item for item in graph if item["@id"] == "./"]
         assert root["name"] == f"{title or 'Pipeline'} (partly synthetic data)"

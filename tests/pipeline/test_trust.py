@@ -200,8 +200,7 @@ def test_a_rule_of_a_lab_that_crashes(empty: Notebook, configuration: Path, file
     file.write_text(RULE.format("ourlab/tag").replace("view.entry.tags", "view.nothing"), "utf-8")
     trust.trust(file)
     assert said(empty) == [
-        "entries/n1.gb.yaml: the rule itself failed: AttributeError: 'View' object has no attribute 'nothing';"
-        f" please report this to those who wrote {file}; the entry may be right [ourlab/tag]"
+        f"entries/n1.gb.yaml: the rule itself failed: AttributeError: 'View' object has no attribute 'nothing'; please report this to those who wrote {file}; the entry may be right [ourlab/tag]"
     ]
 
 
@@ -218,8 +217,7 @@ def test_plug_ins(empty: Notebook, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     try:
         assert said(empty) == [
             FOUND,
-            "the plug-in 'broken_rules' of broken_rules brings no rules: ModuleNotFoundError: No module named 'not_there';"
-            " update broken_rules, or remove it",
+            "the plug-in 'broken_rules' of broken_rules brings no rules: ModuleNotFoundError: No module named 'not_there'; update broken_rules, or remove it",
         ]
         assert RULES["ourlab/tag"].origin == "the plug-in 'good_rules' of good_rules"
     finally:

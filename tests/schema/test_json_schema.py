@@ -120,6 +120,8 @@ def test_order_of_fields() -> None:
         "thickness",
         "mass",
         "pressure",
+        "force",
+        "pressed_in",
         "temperature",
         "die",
         "electrodes",
