@@ -26,6 +26,7 @@ from glovebook.schema.quantity.kinds import QUANTITY_KINDS
 from glovebook.schema.quantity.units import UNITS, Unit, spellings
 from glovebook.validators.engine import rules_for
 from glovebook.validators.rule import RULES
+from glovebook.validators.shape_findings import SHAPE
 
 DOCS = Path(__file__).resolve().parent
 _PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -99,6 +100,11 @@ def rules() -> str:
     return "\n\n".join(f"### {name}\n\n{_table(heads, groups[name])}" for name in order)
 
 
+def shape() -> str:
+    """One row a finding of reading a text."""
+    return _table(("finding", "what it says"), ((f"`{name}`", words) for name, words in SHAPE.items()))
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "quantities": quantities,
     "units": units,
@@ -106,6 +112,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "kinds": kinds_and_fields,
     "parts": parts,
     "rules": rules,
+    "shape": shape,
 }
 
 

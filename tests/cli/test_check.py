@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,3 +33,29 @@ def test_rule_needs_fix(lab: Path, run: Run) -> None:
     assert run("check", lab, "--rule", "pellet/thickness").err == (
         "glovebook: --rule says what is to be fixed; add --fix; see: glovebook rule ID\n"
     )
+    assert run("check", "p1", "--fix", "--rule", "pellet/thicknes").err == (
+        "glovebook: there is no rule 'pellet/thicknes'; did you mean 'pellet/thickness'?\n"
+    )
+
+
+def test_complete(lab: Path, run: Run) -> None:
+    """How much of what a profile expects is there, and which fields are missing; a draft is told of both profiles."""
+    (lab / "entries/n1.gb.yaml").write_text('kind: note\nschema: "1.0"\nid: n1\ndate: 2018-01-15\n', "utf-8")
+    code, out, err = run("check", "n1", "--complete")
+    assert (code, err) == (0, "")
+    archive, publish, last = out.splitlines()
+    found = re.fullmatch(
+        r"entries/n1\.gb\.yaml: (\d+) of (\d+) complete for archive; missing: title, status, operator", archive
+    )
+    assert found
+    assert int(found[2]) - int(found[1]) == 3
+    assert publish.startswith("entries/n1.gb.yaml: ")
+    assert last == "1 entry checked as draft: nothing to say"
+    assert [
+        line.split()[4:6] for line in run("check", "n1", "--complete", "--profile", "archive").out.splitlines()[3:4]
+    ] == [["complete", "for"]]
+    data = json.loads(run("check", "n1", "--complete", "--json").out)
+    (scores,) = data["completeness"]
+    assert list(scores) == ["file", "archive", "publish"]
+    assert [gap["path"] for gap in scores["archive"]["missing"]] == ["title", "status", "operator"]
+    assert data["findings"] == []

@@ -6,10 +6,13 @@ import argparse
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from glovebook.cli.words import print_json, tell
+from glovebook.cli.words import print_json, tell, warn
 from glovebook.schema.finding import PROFILES, SEVERITIES, Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from glovebook.pipeline.check import Report
     from glovebook.pipeline.check.fix import Change
     from glovebook.pipeline.derived import Sheet
 
@@ -21,6 +24,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fix", action="store_true", help="carry out the fixes that findings offer, and check again")
     parser.add_argument("--rule", metavar="ID", help="with --fix: only what this rule asks for")
     parser.add_argument(
+        "--complete", action="store_true", help="print how complete the entries are, and what is missing"
+    )
+    parser.add_argument(
         "--derived", action="store_true", help="print what follows from the entries, too: densities ..."
     )
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
@@ -29,21 +35,38 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prints the findings; 1 where one blocks in the profile."""
     from glovebook.pipeline.check import check
+    from glovebook.pipeline.trust import load_lab_rules
 
+    warn(*load_lab_rules())
     changes = _fixed(args)
-    reports = check(args.paths, args.profile)
+    reports = check(args.paths, args.profile, scored=args.complete)
     findings = [finding for report in reports for finding in report.findings]
     sheets = _derived(args)
     if args.json:
         listed = [finding.as_json() for finding in findings]
         more = {"changes": [change.as_json() for change in changes]} if args.fix else {}
         more |= {"derived": [sheet.as_json() for sheet in sheets]} if args.derived else {}
+        more |= {"completeness": [_scores(report) for report in reports]} if args.complete else {}
         print_json({**more, "findings": listed} if more else listed)
     else:
         tell(*(line for sheet in sheets for line in sheet.as_text()))
         tell(*(change.as_text() for change in changes), *(finding.as_text() for finding in findings))
+        tell(*(line for report in reports for line in _scored(report, args.profile)))
         tell(_summary(len(reports), findings, args.profile))
     return int(any(finding.blocking for finding in findings))
+
+
+def _scores(report: Report) -> dict[str, object]:
+    return {"file": report.name, **{name: found.as_json() for name, found in report.completeness.items()}}
+
+
+def _scored(report: Report, profile: str) -> Iterator[str]:
+    """One line a profile: how complete an entry is for it, and the fields that are missing."""
+    for name, found in report.completeness.items():
+        if profile in (name, "draft"):
+            missing = ", ".join(dict.fromkeys(gap.path for gap in found.missing))
+            words = f"{found.complete} of {found.expected} complete for {name}"
+            yield f"{report.name}: {words}" + (f"; missing: {missing}" if missing else "")
 
 
 def _fixed(args: argparse.Namespace) -> list[Change]:
@@ -55,7 +78,10 @@ def _fixed(args: argparse.Namespace) -> list[Change]:
     if not args.fix:
         return []
     from glovebook.pipeline.check.fix import fix
+    from glovebook.pipeline.rules import explained
 
+    if args.rule:
+        explained(args.rule)  # refuses what is no rule
     return fix(args.paths, args.profile, args.rule)
 
 

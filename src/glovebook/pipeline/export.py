@@ -21,6 +21,9 @@ from glovebook.store import results
 from glovebook.store.notebook import Notebook, Snapshot, sha256_of
 from glovebook.store.results import StoredResult
 
+STALE = "record/stale-result"
+"""The finding that an export adds to those of the rules; a waiver in the entry that owns the result silences it."""
+
 
 class Blocked(Refusal):
     """An export that the gate stopped; nothing was written."""
@@ -60,7 +63,12 @@ def export(
     findings = [finding for report in check(chosen, profile) for finding in report.findings]
     entries = {path: entry for path in chosen if (entry := notebook.parse(path).entry)}
     kept = {path: results.newest(notebook, entry.id) for path, entry in entries.items()}
-    findings += [_stale(item, profile) for items in kept.values() for item in items if item.stale]
+    findings += [
+        _stale(item, profile)
+        for path, items in kept.items()
+        for item in items
+        if item.stale and STALE not in {waiver.rule for waiver in entries[path].waive}
+    ]
     blocking = [finding for finding in findings if finding.blocking]
     if blocking and profile != "draft":
         raise Blocked(blocking, profile)
@@ -109,7 +117,7 @@ def _with_linked(notebook: Notebook, files: Sequence[Path]) -> list[Path]:
 
 def _stale(item: StoredResult, profile: Profile) -> Finding:
     return Finding(
-        "record/stale-result",
+        STALE,
         "warning",
         f"the result {item.result.id} no longer fits: {'; '.join(item.stale)}",
         f"results/{item.result.id}/{results.RESULT_FILE}",

@@ -25,6 +25,8 @@ class Report:
     """What checking one entry found."""
 
     file: Path
+    name: str
+    """The file's name as findings show it: in its notebook, where it lies in one."""
     kind: str
     """Empty where the text is no entry."""
     findings: list[Finding]
@@ -71,7 +73,7 @@ def _report(text: str | bytes, path: Path, notebook: Notebook | None, profile: P
     readings = dict(_readings(parsed.entry)) if parsed.entry else {}
     kind = parsed.entry.kind if parsed.entry else ""
     completeness = complete(parsed, view) if scored else {}
-    return Report(path, kind, run_rules(parsed, view, profile), readings, completeness)
+    return Report(path, parsed.file, kind, run_rules(parsed, view, profile), readings, completeness)
 
 
 def _view(parsed: Parsed, path: Path, notebook: Notebook | None, profile: Profile) -> View | None:
