@@ -84,11 +84,11 @@ class Overview(Route):
 
     @web.authenticated
     async def get(self) -> None:
-        """``?path=`` -> ``{folder, title, count, groups}``."""
+        """``?path=&query=`` -> ``{folder, title, count, groups}`` of all entries, or of those that the query finds."""
 
         def overview() -> dict[str, Any]:
             notebook = work.notebook_around(self.root, self.query("path"))
-            return self.overviews.overview(self.root, notebook)
+            return self.overviews.overview(self.root, notebook, self.get_query_argument("query", ""))
 
         await self.answer(overview)
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from glovebook.eln_plugin import paths
 
 if TYPE_CHECKING:
-    from glovebook.store.index import Index, Row
+    from glovebook.pipeline.opened import OpenNotebook
+    from glovebook.store.index import Row
     from glovebook.store.notebook import Notebook
 
 SHOWN = 100
@@ -18,34 +19,47 @@ SHOWN = 100
 
 
 class Overviews:
-    """The indexes of the notebooks that were looked at, kept open for the next look."""
+    """The notebooks that were looked at, kept open with their indexes for the next look."""
 
     def __init__(self) -> None:
-        self._indexes: dict[Path, Index] = {}
+        self._open: dict[Path, OpenNotebook] = {}
         self._lock = threading.Lock()
 
-    def overview(self, root: Path, notebook: Notebook) -> dict[str, Any]:
-        """``{folder, title, count, groups}``; groups in the order of the kinds: ``{kind, title, count, entries}``."""
-        index = self._index(notebook)
-        index.refresh()
+    def overview(self, root: Path, notebook: Notebook, query: str = "") -> dict[str, Any]:
+        """``{folder, title, count, groups}``; groups in the order of the kinds: ``{kind, title, count, entries}``.
+
+        Of all entries, or of those that a query finds; raises `QueryError` with the place of a mistake in it.
+        """
+        from glovebook.pipeline.find import found
+
+        book = self._book(notebook)
+        rows = book.look().rows()
+        if query.strip():
+            paths_found = {hit.path for hit in found(book, query)}
+            rows = [row for row in rows if row.path in paths_found]
         folder = paths.shown(root, notebook.root)
         prefix = "" if folder == "." else f"{folder}/"
-        groups = _groups(notebook, index.rows(), prefix)
+        groups = _groups(notebook, rows, prefix)
         count = sum(group["count"] for group in groups)
         return {"folder": prefix.rstrip("/"), "title": notebook.settings.title or "", "count": count, "groups": groups}
 
     def close(self) -> None:
         """Lets go of all databases."""
         with self._lock:
-            for index in self._indexes.values():
-                index.close()
-            self._indexes.clear()
+            for book in self._open.values():
+                book.close()
+            self._open.clear()
 
-    def _index(self, notebook: Notebook) -> Index:
-        from glovebook.store.index import Index
+    def _book(self, notebook: Notebook) -> OpenNotebook:
+        from glovebook.pipeline.opened import OpenNotebook
 
         with self._lock:
-            return self._indexes.setdefault(notebook.root, Index.open(notebook))
+            book = self._open.get(notebook.root)
+            if book is None or book.settings != notebook.settings:
+                if book:
+                    book.close()
+                book = self._open[notebook.root] = OpenNotebook(notebook.root, notebook.settings)
+            return book
 
 
 def _groups(notebook: Notebook, rows: Iterable[Row], prefix: str) -> list[dict[str, Any]]:

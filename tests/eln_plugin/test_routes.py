@@ -108,6 +108,17 @@ async def test_overview_lists_the_entries_by_kind(ask: Ask, notebook: Notebook) 
     assert (await ask("overview", path=""))[1]["reason"] == "no_notebook"
 
 
+async def test_overview_finds_by_words_and_quantities(ask: Ask, notebook: Notebook) -> None:
+    """The search of the side panel is `find`: quantities in any unit; a wrong query is answered with its mistake."""
+    path = notebook.path_of("p1")
+    path.write_text(path.read_text("utf-8").replace("pressure:", "pressure: 400 bar"), "utf-8")
+    _, found = await ask("overview", path="lab", query="pressure >= 40 MPa")
+    assert [entry["id"] for group in found["groups"] for entry in group["entries"]] == ["p1"]
+    assert (await ask("overview", path="lab", query="pressure > 40 MPa"))[1]["count"] == 0
+    status, refused = await ask("overview", path="lab", query="pressure >= 40 MPaa")
+    assert (status, "MPaa" in refused["message"]) == (422, True)
+
+
 async def test_check_reads_the_text_and_not_the_file(ask: Ask, notebook: Notebook) -> None:
     """A wrong unit in the editor is found at its field, though nothing is saved."""
     path = notebook.path_of("p1")
