@@ -23,6 +23,7 @@ SHAPE: Mapping[str, str] = {
     "record/count": "no whole number",
     "record/cas": "no CAS number: its form or its check digit is wrong",
     "record/hazard": "no code of a GHS hazard statement",
+    "record/reserved-id": "the id names a device on Windows, where no file can be called so",
     "record/file-path": "the path leads out of the notebook",
     "quantity/text": "no number with a unit: see [quantities](quantities.md)",
     "quantity/unit": "the unit is missing, unknown or written in the wrong case",
