@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from functools import lru_cache
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import Field
 
@@ -97,8 +99,9 @@ def walk(part: Part, wanted: type[_Value]) -> list[tuple[str, _Value]]:
     return found
 
 
-def _collect(part: Part, prefix: str, wanted: type[_Value], found: list[tuple[str, _Value]]) -> None:
-    for name, value in part.__dict__.items():
+def _collect(part: Part, prefix: str, wanted: type, found: list[tuple[str, Any]]) -> None:
+    for name in _leading_to(type(part), wanted):
+        value = part.__dict__.get(name)
         if value is None:
             continue
         if isinstance(value, wanted):
@@ -111,6 +114,28 @@ def _collect(part: Part, prefix: str, wanted: type[_Value], found: list[tuple[st
                     _collect(item, f"{prefix}{name}[{index}].", wanted, found)
         elif isinstance(value, Part):
             _collect(value, f"{prefix}{name}.", wanted, found)
+
+
+@lru_cache(maxsize=1024)
+def _leading_to(model: type[Part], wanted: type) -> tuple[str, ...]:
+    """The fields that can hold a value of a type, or a part that can: rules walk the same few classes all day."""
+    return tuple(name for name, info in model.model_fields.items() if _can_hold(info.annotation, wanted))
+
+
+def _can_hold(annotation: Any, wanted: type) -> bool:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _can_hold(annotation.__origin__, wanted)
+    if origin is Literal:
+        return any(isinstance(choice, wanted) for choice in get_args(annotation))
+    if origin in (list, Union, UnionType):
+        itself = origin is list and issubclass(list, wanted)
+        return itself or any(_can_hold(inner, wanted) for inner in get_args(annotation))
+    held = origin or annotation
+    if not isinstance(held, type):  # Any
+        return True
+    within = issubclass(held, Part) and bool(_leading_to(held, wanted))
+    return within or issubclass(held, wanted) or issubclass(wanted, held)
 
 
 def links(entry: Entry) -> dict[str, str]:

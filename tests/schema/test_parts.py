@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
-from glovebook.schema.entry import links, raw_files
+from glovebook.schema.entry import links, raw_files, walk
+from glovebook.schema.formula import Formula
 from glovebook.schema.parse import parse
-from glovebook.schema.parts import ByteCount, Date, EntryId, FilePath, YesNo, field
+from glovebook.schema.parts import ByteCount, Date, EntryId, FilePath, Link, Part, RawFile, YesNo, field
+from glovebook.schema.quantity import Quantity
+from glovebook.schema.written import Written
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def verdicts(kind: Any, value: object) -> tuple[bool, bool]:
@@ -171,3 +178,27 @@ def test_links_and_raw_files() -> None:
     assert entry is not None
     assert links(entry) == {"part_of.entry": "n1", "layers[0].entry": "p1", "layers[2].entry": "s1"}
     assert {path: part.file for path, part in raw_files(entry).items()} == {"attachments[0]": "data/photo.jpg"}
+
+
+def every(part: Part, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Path and value of all that a part holds, looked for without knowing what its fields can hold."""
+    for name, value in part.__dict__.items():
+        if value is not None:
+            yield prefix + name, value
+        if isinstance(value, Part):
+            yield from every(value, f"{prefix}{name}.")
+        for index, item in enumerate(value if isinstance(value, list) else ()):
+            yield f"{prefix}{name}[{index}]", item
+            if isinstance(item, Part):
+                yield from every(item, f"{prefix}{name}[{index}].")
+
+
+@pytest.mark.parametrize("wanted", [Quantity, Formula, Written, Part, Link, RawFile, str, bool, list, dict, object])
+def test_walking(wanted: type) -> None:
+    """All that there is of a type is found, in order, in entries of nearly every kind."""
+    folders = (ROOT / "validators/bad", ROOT / "tests/validators/lab")
+    files = sorted(file for folder in folders for file in folder.rglob("*.gb.yaml"))
+    entries = [entry for file in files if (entry := parse(file.read_bytes()).entry)]
+    assert len({entry.kind for entry in entries}) > 15
+    for entry in entries:
+        assert walk(entry, wanted) == [(path, value) for path, value in every(entry) if isinstance(value, wanted)]
