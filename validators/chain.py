@@ -117,6 +117,8 @@ class Conductivity:
     """In S/m."""
     source: str
     """In words: ``1.0e-4 S/cm at 372 K in eis, Ea 0.53 eV``."""
+    entries: tuple[Entry, ...]
+    """Those that state it."""
 
 
 def conductivity(view: View, part: Layer, temperature: float) -> Conductivity | None:
@@ -125,8 +127,8 @@ def conductivity(view: View, part: Layer, temperature: float) -> Conductivity | 
     From the value at the nearest temperature; carried over with a stated activation energy where it is not near.
     """
     compound = formula_in(view, part)
-    points: list[tuple[float, float, str]] = []
-    energies: list[tuple[float, Any, str]] = []
+    points: list[tuple[float, float, str, Entry]] = []
+    energies: list[tuple[float, Any, str, Entry]] = []
     for entry in _about(view, part):
         for item in entry.reported:
             if item.of is not None and not is_same(item.of, compound):
@@ -134,19 +136,21 @@ def conductivity(view: View, part: Layer, temperature: float) -> Conductivity | 
             number = known(item.parsed) if item.quantity in ("conductivity", "activation_energy") else None
             at = known(item.at.temperature) if item.at else None
             if number and item.quantity == "conductivity" and at:
-                points.append((at, number, f"{item.value} at {item.at.temperature} in {entry.id}"))  # type: ignore[union-attr]
+                words = f"{item.value} at {item.at.temperature} in {entry.id}"  # type: ignore[union-attr]
+                points.append((at, number, words, entry))
             elif number and item.quantity == "activation_energy":
                 per_particle = number / AVOGADRO if item.parsed.si_unit == "J/mol" else number
-                energies.append((per_particle, item.convention or "ln_sigma", item.value))
+                energies.append((per_particle, item.convention or "ln_sigma", item.value, entry))
     if not points:
         return None
-    at, sigma, source = min(points, key=lambda point: abs(point[0] - temperature))
+    at, sigma, source, stating = min(points, key=lambda point: abs(point[0] - temperature))
     if abs(at - temperature) <= NEAR:
-        return Conductivity(sigma, source)
+        return Conductivity(sigma, source, (stating,))
     if not energies:
         return None
-    energy, convention, text = energies[0]
-    return Conductivity(conductivity_at(temperature, sigma, at, energy, convention), f"{source}, Ea {text}")
+    energy, convention, text, other = energies[0]
+    carried = conductivity_at(temperature, sigma, at, energy, convention)
+    return Conductivity(carried, f"{source}, Ea {text}", (stating, other))
 
 
 def _about(view: View, part: Layer) -> Iterator[Entry]:

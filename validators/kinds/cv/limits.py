@@ -115,6 +115,7 @@ def ohmic_limit(view: View) -> Iterator[Hit]:
         f"{said(current, 'µA')}",
         f"no larger current can show whatever decomposes (t = {across}, {sigma.source}{remark})",
         {"resistance_ohm": resistance, "current_a": current, "sigma_s_per_m": sigma.value, "thickness_m": thick},
+        entries=sigma.entries,
     )
 
 

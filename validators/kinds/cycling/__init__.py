@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from glovebook.validators.kinds.cycling import capacity, complete, current, limits, programme, raw
+from glovebook.validators.kinds.cycling import capacity, charge, complete, current, limits, programme, raw
 
-__all__ = ["capacity", "complete", "current", "limits", "programme", "raw"]
+__all__ = ["capacity", "charge", "complete", "current", "limits", "programme", "raw"]

@@ -217,7 +217,10 @@ def retention_reference(view: View) -> Iterator[Hit]:
     archive="must",
     source="definition",
     formula="retention = Q_n / Q_ref",
-    yields_to=("cycling/utilisation",),
+    yields_to=(
+        "cycling/utilisation",
+        "cycling/capacity-in-file",
+    ),
 )
 def retention(view: View) -> Iterator[Hit]:
     """A stated capacity retention is the quotient of the stated capacities, Q_n / Q_ref.

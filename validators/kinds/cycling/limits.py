@@ -114,6 +114,7 @@ def drop(view: View) -> Iterator[Hit]:
                 f"{lost / wide * 100:.0f} % of the window",
                 f"check ({found.source}): the cut-off is reached early; cycle slower, hotter or thinner",
                 {"current_a": current, "resistance_ohm": resistance, "drop_v": lost, "window_v": wide},
+                entries=found.entries,
             )
 
 

@@ -21,7 +21,7 @@ RUNS = 0.05
 """Share of the largest current above which a current counts as one that was set, and the tolerance on it."""
 
 
-def _tables(view: View, *columns: str) -> Iterator[tuple[int, Table]]:
+def tables(view: View, *columns: str) -> Iterator[tuple[int, Table]]:
     """The tables of the cycler's files that have all of some columns, with the place of each."""
     for index, part in enumerate(cast(Cycling, view.entry).files):
         table = view.table(part.file)
@@ -42,7 +42,7 @@ def window_in_file(view: View) -> Iterator[Hit]:
         return
     low, high = min(own.si for own in windows), max(cast(float, own.si_upper) for own in windows)
     slack = SHORT * (high - low)
-    seen = [(index, table.columns["voltage_volt"]) for index, table in _tables(view, "voltage_volt")]
+    seen = [(index, table.columns["voltage_volt"]) for index, table in tables(view, "voltage_volt")]
     if not seen:
         return
     least, most = min(float(column.min()) for _, column in seen), max(float(column.max()) for _, column in seen)
@@ -77,7 +77,7 @@ def current_in_file(view: View) -> Iterator[Hit]:
     if not set_to or len(set_to) != len(entry.phases):
         return
     set_to += [current for phase in entry.phases if (current := current_of_rate(view, phase))]
-    for index, table in _tables(view, "current_ampere"):
+    for index, table in tables(view, "current_ampere"):
         found = _set_current(table.columns["current_ampere"])
         if not found or any(abs(found / current - 1) <= RUNS for current in set_to):
             continue
@@ -110,7 +110,7 @@ def cycles_in_file(view: View) -> Iterator[Hit]:
         for index, item in enumerate(entry.reported)
         if item.at and item.at.cycle
     ]
-    held = sum(len(set(table.columns["cycle_count"].tolist())) for _, table in _tables(view, "cycle_count"))
+    held = sum(len(set(table.columns["cycle_count"].tolist())) for _, table in tables(view, "cycle_count"))
     if not named or not held or entry.status == "running":
         return
     claimed, path = max(named, key=lambda item: item[0])
@@ -138,7 +138,7 @@ def first_in_file(view: View) -> Iterator[Hit]:
     import numpy as np
 
     entry = cast(Cycling, view.entry)
-    for index, table in _tables(view, "current_ampere"):
+    for index, table in tables(view, "current_ampere"):
         column = table.columns["current_ampere"]
         running = np.flatnonzero(np.abs(column) > RUNS * np.abs(column).max())
         if entry.first is None or not len(running):
