@@ -12,7 +12,7 @@ import contextlib
 import os
 import shutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -62,6 +62,7 @@ def carry_out(
     the disk takes no more.
     """
     with writing(root):
+        finish(root)
         for write in writes:
             _refuse_changed(root, write, moves)
         for _, target in moves:
@@ -69,19 +70,24 @@ def carry_out(
                 raise Refusal(f"{target} is there already", "move it away")
         temporary = _staged(root, writes, moves, progress)
         try:
-            pack = _journaled(root, cause, writes, moves, who)
-        except BaseException:
+            with _in_the_middle(root):
+                pack = _journaled(root, cause, writes, moves, who)
+                kept = _carried_out(root, pack, moves, temporary)
+        finally:
             _thrown_away(temporary.values())
-            raise
-        change = read_change(pack)
-        for source, target in moves:
-            _move(root, source, target)
-        for item in change.files:
-            staged_there = temporary.get(item.file)
-            _put(root, item, _moved(root, staged_there, moves) if staged_there else None)
-        kept = _to_history(root, pack, change)
     prune_now_and_then(root)
     return kept
+
+
+def _carried_out(root: Path, pack: Path, moves: Moves, temporary: Mapping[str, Path]) -> Path:
+    """Where the pack lies after all that it says was done."""
+    change = read_change(pack)
+    for source, target in moves:
+        _move(root, source, target)
+    for item in change.files:
+        staged_there = temporary.get(item.file)
+        _put(root, item, _moved(root, staged_there, moves) if staged_there else None)
+    return _to_history(root, pack, change)
 
 
 def finish(root: Path) -> list[str]:
@@ -89,20 +95,38 @@ def finish(root: Path) -> list[str]:
     journal = root / JOURNAL
     if not journal.is_dir():
         return []
-    done = []
+    done: list[str] = []
     with writing(root):
-        for pack in sorted(journal.glob("*.zip")):
-            change = read_change(pack)
-            for source, target in change.moves:
-                _move(root, source, target)
-            for item in change.files:
-                _again(root, pack, item)
-            _to_history(root, pack, change)
-            done.append(change.cause)
+        if root in _busy:
+            return done
+        with _in_the_middle(root):
+            for pack in sorted(journal.glob("*.zip")):
+                change = read_change(pack)
+                for source, target in change.moves:
+                    _move(root, source, target)
+                for item in change.files:
+                    _again(root, pack, item)
+                _to_history(root, pack, change)
+                done.append(change.cause)
         _sweep(root)
         with contextlib.suppress(OSError):
             journal.rmdir()
     return done
+
+
+_busy: set[Path] = set()
+"""Notebooks of which this process has a change in the journal; nobody finishes it but the one who began."""
+
+
+@contextlib.contextmanager
+def _in_the_middle(root: Path) -> Iterator[None]:
+    nested = root in _busy
+    _busy.add(root)
+    try:
+        yield
+    finally:
+        if not nested:
+            _busy.discard(root)
 
 
 def _refuse_changed(root: Path, write: Write, moves: Moves) -> None:
@@ -207,6 +231,8 @@ def _to_history(root: Path, pack: Path, change: Change) -> Path:
     target = target.parent / pack.name
     target.parent.mkdir(parents=True, exist_ok=True)
     pack.replace(target)
+    with contextlib.suppress(OSError):
+        pack.parent.rmdir()
     return target
 
 
@@ -249,14 +275,17 @@ def content_of(path: Path) -> bytes | None:
 
 
 def _sweep(root: Path) -> None:
-    """Takes away temporary files that writers left who were killed long ago."""
-    for name in ("entries", ".glovebook"):
-        for file in (root / name).rglob("*.tmp"):
+    """Takes away what killed writers left: of entries at once, because nobody else writes while we hold the lock."""
+    for pattern in ("entries/**/.*.tmp", "templates/.*.tmp", f"{JOURNAL.as_posix()}/.*.tmp"):
+        for file in root.glob(pattern):
             with contextlib.suppress(OSError):
-                old = time.time() - file.stat().st_mtime > LEFT_OVER
-                if old and (file.name.startswith(".") or file.name.startswith("lock-")):
-                    file.unlink()
-    for folder in (root / "results").glob("*/*/.*.tmp"):
-        with contextlib.suppress(OSError):
-            if time.time() - folder.stat().st_mtime > LEFT_OVER:
-                shutil.rmtree(folder)
+                file.unlink()
+    for pattern in (".glovebook/**/*.tmp", "results/*/*/.*.tmp"):
+        for item in root.glob(pattern):
+            with contextlib.suppress(OSError):
+                if time.time() - item.stat().st_mtime < LEFT_OVER:
+                    continue
+                if item.is_dir():
+                    shutil.rmtree(item)
+                else:
+                    item.unlink()

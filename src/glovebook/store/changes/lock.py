@@ -131,7 +131,12 @@ def _dead(text: str) -> bool:
 
 
 def _break(lock: Path, text: str) -> None:
-    """Takes a dead holder's lock away; one that somebody else took meanwhile is put back."""
+    """Takes a dead holder's lock away; one that somebody else took meanwhile is put back.
+
+    What the dead one left is swept away when the notebook is opened next: the folder of the journal says so.
+    """
+    with contextlib.suppress(OSError):
+        (lock.parent / "journal").mkdir(exist_ok=True)
     aside = lock.with_name(f"lock-{secrets.token_hex(8)}.tmp")
     try:
         lock.rename(aside)

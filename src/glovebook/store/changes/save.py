@@ -8,7 +8,7 @@ from pathlib import Path
 
 from glovebook.schema.refusal import Refusal
 from glovebook.store.changes import conflict as side_by_side
-from glovebook.store.changes.journal import Write, carry_out, content_of
+from glovebook.store.changes.journal import Write, carry_out, content_of, finish
 from glovebook.store.changes.lock import writing
 from glovebook.store.history.keeping import author, keep
 from glovebook.store.history.pack import sha256
@@ -52,6 +52,7 @@ def save(path: Path, content: bytes, *, cause: str, base: bytes | str | None = N
         return _saved_outside(path, content, base)
     name = path.resolve().relative_to(root).as_posix()
     with writing(root):
+        finish(root)
         current = content_of(path)
         known = _known(root, name, base)
         if current is None or base is None or sha256(current) == (base if isinstance(base, str) else sha256(base)):
