@@ -4,7 +4,7 @@ Run ``python docs/examples.py`` to write the outputs into the pages; ``tests/doc
 A page is one session in an empty folder, read from top to bottom. What the blocks mean:
 
 =========== =====================================================================================
-``console`` ``$ glovebook ...`` is run and its output follows; so are ``cd``, ``cat`` and ``ls``
+``console`` ``$ glovebook ...`` is run and its output follows; so are ``cd``, ``cat``, ``ls``, ``cp -r examples/...``
 ``pycon``   Python as in an interactive session; the page keeps its variables
 ``yaml``    written, as it stands, to the file that its first line names (``# entries/p7.gb.yaml``)
 ``sh``      not run here, because it installs something or starts a server; tests/docs says what is checked instead
@@ -133,6 +133,9 @@ def _output(command: str, session: Session) -> str:
             return (session.folder / file).read_text("utf-8")
         case ["ls", folder]:
             return "".join(f"{path.name}\n" for path in sorted((session.folder / folder).iterdir()))
+        case ["cp", "-r", source, target] if source.startswith("examples/"):  # as in a clone of the repository
+            shutil.copytree(ROOT / source, session.folder / target)
+            return ""
         case ["glovebook", *arguments]:
             return _glovebook(arguments, session.folder)
     raise ValueError(f"an example that cannot be run: {command}")
