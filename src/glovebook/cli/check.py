@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from glovebook.cli.words import print_json, tell, warn
+from glovebook.cli.words import print_json, say_progress, tell, warn
 from glovebook.schema.finding import PROFILES, SEVERITIES, Finding
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
     warn(*load_lab_rules())
     changes = _fixed(args)
-    reports = check(args.paths, args.profile, scored=args.complete)
+    reports = check(args.paths, args.profile, scored=args.complete, progress=say_progress)
     findings = [finding for report in reports for finding in report.findings]
     sheets = _derived(args)
     if args.json:

@@ -60,7 +60,7 @@ def export(
     notebook = _one_notebook(files)
     _refuse_target(notebook, target)
     chosen = _with_linked(notebook, files)
-    findings = [finding for report in check(chosen, profile) for finding in report.findings]
+    findings = [finding for report in check(chosen, profile, remember=False) for finding in report.findings]
     entries = {path: entry for path in chosen if (entry := notebook.parse(path).entry)}
     kept = {path: results.newest(notebook, entry.id) for path, entry in entries.items()}
     findings += [

@@ -27,17 +27,28 @@ class Surroundings:
 
     def users(self, entry_id: str) -> Sequence[Entry]:
         """The other entries that link directly to an entry, in the order of their ids."""
-        found = {
-            entry.id: entry
-            for entry in self._mentioning(entry_id)
-            if entry.id != entry_id and entry_id in links(entry).values()
-        }
+        found = {entry.id: entry for entry in self.linking(entry_id).values()}
         return [found[name] for name in sorted(found)]
 
     def holders(self, key: str) -> Sequence[str]:
         """Ids of the entries that name a raw file by this path or this SHA-256, in alphabetical order."""
-        parts = ((entry.id, part) for entry in self._mentioning(key) for part in raw_files(entry).values())
-        return sorted({name for name, part in parts if key in (part.file, part.sha256)})
+        return sorted({entry.id for entry in self.holding(key).values()})
+
+    def linking(self, entry_id: str) -> dict[str, Entry]:
+        """Name of a file -> entry, of those that link to an entry."""
+        return {
+            name: entry
+            for name, entry in self._mentioning(entry_id)
+            if entry.id != entry_id and entry_id in links(entry).values()
+        }
+
+    def holding(self, key: str) -> dict[str, Entry]:
+        """Name of a file -> entry, of those that name a raw file."""
+        return {
+            name: entry
+            for name, entry in self._mentioning(key)
+            if any(key in (part.file, part.sha256) for part in raw_files(entry).values())
+        }
 
     def table(self, file: str) -> Table | None:
         """The table of a raw file; None where it is not there or no reader knows it."""
@@ -57,19 +68,20 @@ class Surroundings:
             return ()
         return [item.result for item in found if not item.stale]
 
-    def _mentioning(self, text: str) -> Iterator[Entry]:
-        """The entries whose text may hold a text: of the others on disk only those are parsed."""
-        yield self._entry
+    def _mentioning(self, text: str) -> Iterator[tuple[str, Entry]]:
+        """The entries that may hold a text, and the one that is checked."""
+        yield self._entry.id, self._entry
+        for name, path in self._candidates(text):
+            if name != self._entry.id and (entry := self._notebook.parse(path).entry) is not None:
+                yield name, entry
+
+    def _candidates(self, text: str) -> Iterator[tuple[str, Path]]:
+        """Name and file of the entries in whose bytes a text may stand: the others need not be parsed."""
         wanted = text.encode()
         for name, files in self._notebook.paths().items():
-            if name == self._entry.id:
-                continue
             content = files[0].read_bytes()
-            if wanted not in content and b"\\" not in content:  # a quoted text may spell its letters \x61
-                continue
-            entry = self._notebook.parse(files[0]).entry
-            if entry is not None:
-                yield entry
+            if wanted in content or b"\\" in content:  # a quoted text may spell its letters \x61
+                yield name, files[0]
 
 
 @lru_cache(TABLES)

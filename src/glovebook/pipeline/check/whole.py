@@ -1,0 +1,55 @@
+"""Checking many entries of one notebook: only those again to which something has changed, and those on all cores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from glovebook.pipeline.check import memory
+from glovebook.pipeline.check.memory import Known
+from glovebook.pipeline.check.now import Now
+from glovebook.pipeline.check.report import Report, restored
+from glovebook.pipeline.check.workers import looked_at
+from glovebook.pipeline.check.world import World
+from glovebook.pipeline.named import Resolved
+from glovebook.schema.finding import Profile
+from glovebook.schema.task import Progress, silent
+from glovebook.store.notebook import Notebook
+
+
+def check_many(
+    notebook: Notebook,
+    files: Sequence[Path],
+    profile: Profile,
+    *,
+    scored: bool = False,
+    remember: bool = True,
+    progress: Progress = silent,
+) -> dict[Path, Report]:
+    """File -> report; the same as if each were looked at by itself."""
+    world = World(notebook.root, notebook.settings, notebook.files())
+    names = _names(world, files)
+    basis = memory.basis_of(notebook) if remember else ""
+    before = memory.load(notebook, profile, basis) if remember else {}
+    now = Now(world, before, set(names.values()))
+    stale = [name for name in names.values() if not now.stands(name, scored=scored)]
+    fresh = looked_at(world, now.in_order(stale), profile, scored=scored, progress=progress)
+    known = {**now.known, **{name: now.stamped(name, item) for name, item in fresh.items()}}
+    if remember and known != before:
+        memory.save(notebook, profile, basis, known)
+    return {path: _restored(known, name, path, world) for path, name in names.items()}
+
+
+def _names(world: World, files: Sequence[Path]) -> dict[Path, str]:
+    """File -> how findings name it, as `Notebook.relative` has it."""
+    place, start = Resolved(), f"{world.root.as_posix()}/"
+    resolved = {path: place.of(path).as_posix() for path in files}
+    return {
+        path: found.removeprefix(start) if found.startswith(start) else str(path) for path, found in resolved.items()
+    }
+
+
+def _restored(known: Mapping[str, Known], name: str, path: Path, world: World) -> Report:
+    report = known[name].report
+    assert report is not None  # noqa: S101 - it stood, or was made
+    return restored(report, path, name, world)
