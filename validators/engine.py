@@ -16,7 +16,21 @@ from glovebook.validators.rule import ENDED_EARLY, ON_WAIVERS, RULES, Hit, Rule,
 from glovebook.validators.running import findings_of
 from glovebook.validators.waivers import waiver_facts
 
-THEMES = ("record", "procedure", "review", "chemistry", "temperature")
+THEMES = (
+    "record",
+    "procedure",
+    "review",
+    "chemistry",
+    "temperature",
+    "dates",
+    "figures",
+    "files",
+    "instruments",
+    "licenses",
+    "links",
+    "people",
+    "stated",
+)
 """Modules of ``themes``: their rules hold for every kind."""
 
 

@@ -50,6 +50,8 @@ FOUND: list[tuple[str, str, str, Mapping[str, str]]] = [
     ("cv/temperature-of-cell", "cv", "temperature", {"cell_k": "353"}),
     ("cycling/mass-figures", "cycling", "reported[1].value", {"relative": "0.17"}),
     ("cycling/utilisation", "table-1-tis2", "reported[1].value", {"theoretical_c_per_kg": "861576"}),
+    ("stated/called", "cycling", "reported[0].called", {}),
+    ("stated/compound", "xrd", "reported[0].of", {}),
     ("xrd/special-position", "xrd", "phases[0].sites[0].position", {"multiplicity": "4", "special_sites": "3"}),
     ("synthesis/melting", "na3nh2b12h12", "steps[2].temperature", {"temperature_K": "523", "melting_K": "473"}),
 ]
