@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from glovebook.physics.records import Records
-from glovebook.schema.entry import Entry, links, raw_files, walk
-from glovebook.schema.parts import RawFile
+from glovebook.schema.entry import Entry, walk
+from glovebook.schema.parts import Part, RawFile
 from glovebook.schema.quantity import Quantity
 from glovebook.schema.result import Result
 from glovebook.schema.settings import Settings
 from glovebook.schema.table import Table
 
 Kind = TypeVar("Kind", bound=Entry)
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -87,19 +88,34 @@ class View:
     """What each waiver of the entry does; known to the rule on waivers alone, which runs last."""
 
     @cached_property
+    def _values(self) -> list[tuple[str, object]]:
+        return walk(self.entry, object)
+
+    @cached_property
+    def _every(self) -> dict[type, list[tuple[str, Any]]]:
+        return {}
+
+    def every(self, wanted: type[Value]) -> list[tuple[str, Value]]:
+        """Path and value of every field and item of a type, in the order of the fields; gathered once for all rules."""
+        if wanted not in self._every:
+            self._every[wanted] = [item for item in self._values if isinstance(item[1], wanted)]
+        return self._every[wanted]
+
+    @cached_property
     def links(self) -> Mapping[str, str]:
         """Path of every link of the entry -> id of the entry it names."""
-        return links(self.entry)
+        named = ((path, part.__dict__.get("entry")) for path, part in self.every(Part))
+        return {f"{path}.entry": target for path, target in named if isinstance(target, str)}
 
-    @cached_property
+    @property
     def raw_files(self) -> Mapping[str, RawFile]:
         """Path of every raw file part of the entry -> the part."""
-        return raw_files(self.entry)
+        return dict(self.every(RawFile))
 
-    @cached_property
+    @property
     def quantities(self) -> Mapping[str, Quantity]:
         """Path of every quantity of the entry -> the quantity."""
-        return dict(walk(self.entry, Quantity))
+        return dict(self.every(Quantity))
 
     @property
     def records(self) -> Records:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from glovebook.schema.entry import Entry, walk
+from glovebook.schema.entry import Entry
 from glovebook.schema.finding import Fix, Place
 from glovebook.schema.parts import LogLine
 from glovebook.validators.rule import Hit, View, rule
@@ -102,7 +102,7 @@ def review(view: View) -> Iterator[Hit]:
 def log(view: View) -> Iterator[Hit]:
     """Remarks are made from the day of the work on, and stand in the order of time."""
     last = view.entry.date if _is_sound(view.entry.date) else None
-    for path, line in walk(view.entry, LogLine):
+    for path, line in view.every(LogLine):
         if last and earlier(line.at[:10], last[:10]):
             yield Hit(f"{path}.at", f"{line.at} is before {last}", "correct the date, or put the lines in order")
             return

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from glovebook.physics.records import formula_of, same_compound
-from glovebook.schema.entry import walk
 from glovebook.schema.formula import Formula
 from glovebook.schema.parts import Reported
 from glovebook.schema.quantity import Quantity
@@ -54,7 +53,7 @@ def compound(view: View) -> Iterator[Hit]:
     about = [formula for entry in view.linked.values() if (formula := formula_of(entry)) is not None]
     if not about:  # its own formula may be that of an electrode only
         return
-    about += [formula for _, formula in walk(view.entry, Formula) if not _is_stated(view, formula)]
+    about += [formula for _, formula in view.every(Formula) if not _is_stated(view, formula)]
     for index, item in enumerate(view.entry.reported):
         if item.of is not None and not any(same_compound(item.of, formula) for formula in about):
             names = list(dict.fromkeys(formula.text for formula in about))
