@@ -1,6 +1,6 @@
 """Glovebook: an electronic lab notebook in JupyterLab, with unit-aware schemas.
 
-The verbs of the command line as functions: `open`, `check`, `read`, `analyse`, `export`, `find`;
+The verbs of the command line as functions: `open`, `check`, `read`, `analyse`, `export`, `find`, `table`;
 `Quantity`, a number with a unit as people write it; `column`, quantities as a pandas
 Series with their unit. Everything is loaded when first used.
 """
@@ -20,10 +20,23 @@ if TYPE_CHECKING:
     from glovebook.pipeline.find import find
     from glovebook.pipeline.opened import OpenNotebook
     from glovebook.pipeline.read import read
+    from glovebook.pipeline.table import table
     from glovebook.schema.quantity import Quantity
 
 __version__ = "0.1.0"
-__all__ = ["Quantity", "__version__", "analyse", "check", "column", "columns", "export", "find", "open", "read"]
+__all__ = [
+    "Quantity",
+    "__version__",
+    "analyse",
+    "check",
+    "column",
+    "columns",
+    "export",
+    "find",
+    "open",
+    "read",
+    "table",
+]
 
 _HOMES = {
     "Quantity": "glovebook.schema.quantity",
@@ -34,6 +47,7 @@ _HOMES = {
     "export": "glovebook.pipeline.export",
     "find": "glovebook.pipeline.find",
     "read": "glovebook.pipeline.read",
+    "table": "glovebook.pipeline.table",
 }
 
 

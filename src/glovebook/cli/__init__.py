@@ -31,6 +31,7 @@ VERBS = (
     "read",
     "analyse",
     "find",
+    "table",
     "export",
     "migrate",
     "quantity",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
@@ -15,6 +15,8 @@ from glovebook.store.index import Index
 from glovebook.store.notebook import Notebook
 
 if TYPE_CHECKING:  # what these verbs need is loaded when they are asked for
+    import pandas
+
     from glovebook.pipeline.find import Hits
     from glovebook.pipeline.record import Record
 
@@ -76,6 +78,14 @@ class OpenNotebook(Notebook):
         from glovebook.pipeline.find import find
 
         return find(query, self)
+
+    def table(
+        self, kind: str, columns: Sequence[str] | None = None, *, where: str = "", each: str = ""
+    ) -> pandas.DataFrame:
+        """The entries of a kind as a DataFrame, by date; see `glovebook.table`."""
+        from glovebook.pipeline.table import tabulated
+
+        return tabulated(self, kind, columns, where=where, each=each)
 
     def _repr_html_(self) -> str:
         """The title, and how many entries there are of each kind."""

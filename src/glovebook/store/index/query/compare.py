@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from math import inf
@@ -11,7 +13,8 @@ from math import inf
 from glovebook.schema.quantity import Quantity, QuantityError
 from glovebook.schema.quantity.kinds import QUANTITY_KINDS, units_of
 from glovebook.schema.quantity.text import fold
-from glovebook.store.index.query.names import Vocabulary
+from glovebook.store.index.molar import factor
+from glovebook.store.index.query.names import Name, Vocabulary
 from glovebook.store.index.query.scan import Piece, Scanner
 from glovebook.store.index.query.tree import ABOUT, ABOUT_KELVIN, Compare, Days, Span
 
@@ -42,11 +45,12 @@ def comparison(
     if not found:
         raise _misread(scanner, name, kinds)
     length = max(end for _, end in found.values())
-    spans = []
+    spans: list[Span] = []
     for kind, (quantity, end) in found.items():
         if end == length:
-            numbers = tuple(row.number for row in vocabulary.quantities(name.text) if row.kind == kind)
-            spans.append(_span(scanner, quantity, sign.text if sign else "", numbers, name))
+            span = _span(scanner, quantity, sign.text if sign else "", name)
+            rows = [row for row in vocabulary.quantities(name.text) if row.kind == kind]
+            spans.extend(_in_units(span, quantity.si_unit, rows))
     scanner.at = length
     return Compare(name.text, tuple(spans), maybe)
 
@@ -84,7 +88,16 @@ def _ends(scanner: Scanner) -> list[int]:
     return ends
 
 
-def _span(scanner: Scanner, quantity: Quantity, sign: str, numbers: tuple[int, ...], name: Piece) -> Span:
+def _in_units(span: Span, unit: str, rows: Sequence[Name]) -> Iterator[Span]:
+    """The interval for the names in each unit of SI that they are kept in: eV as J, kJ/mol as J/mol."""
+    for other in dict.fromkeys(row.si_unit for row in rows):
+        step = factor(unit, other)
+        if step is not None:
+            numbers = tuple(row.number for row in rows if row.si_unit == other)
+            yield replace(span, names=numbers, low=span.low * step, high=span.high * step)
+
+
+def _span(scanner: Scanner, quantity: Quantity, sign: str, name: Piece) -> Span:
     """The interval that is asked for."""
     value, upper = quantity.si, quantity.si_upper
     if quantity.comparator[:1] in ("<", ">"):
@@ -95,16 +108,16 @@ def _span(scanner: Scanner, quantity: Quantity, sign: str, numbers: tuple[int, .
         if sign not in ("", "=", "~"):
             hint = f"write '{name.text} {quantity.text}'"
             raise scanner.error(name.end, scanner.at + 1, f"a range has no {sign!r}", hint)
-        return Span(numbers, quantity.kind, value, upper)
+        return Span((), quantity.kind, value, upper)
     match sign:
         case ">" | ">=":
-            return Span(numbers, quantity.kind, value, inf, low_open=sign == ">")
+            return Span((), quantity.kind, value, inf, low_open=sign == ">")
         case "<" | "<=":
-            return Span(numbers, quantity.kind, -inf, value, high_open=sign == "<")
+            return Span((), quantity.kind, -inf, value, high_open=sign == "<")
     spread = quantity.si_uncertainty or 0.0
     if sign == "~" or quantity.comparator == "~":
         spread = ABOUT_KELVIN if quantity.kind == "temperature" else ABOUT * abs(value)
-    return Span(numbers, quantity.kind, value - spread, value + spread)
+    return Span((), quantity.kind, value - spread, value + spread)
 
 
 def _misread(scanner: Scanner, name: Piece, kinds: list[str]) -> Exception:
