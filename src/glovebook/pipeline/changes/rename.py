@@ -84,7 +84,7 @@ def _writes(notebook: Notebook, path: Path, names: tuple[str, str], reason: str)
     after = amended(before, document.text.encode("utf-8"), reason, by, date)
     target = own.removesuffix(f"{old}{SUFFIX}") + f"{new}{SUFFIX}"
     writes = [Write(target, before, after, was=own)]
-    for name, content, other in linking(notebook, old):
+    for name, content, other in linking(notebook, old, named=True):
         if name != own:
             text = linked_to(other, old, new).text.encode("utf-8")
             writes.append(Write(name, content, amended(content, text, reason, by, date)))

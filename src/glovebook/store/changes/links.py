@@ -14,9 +14,10 @@ from glovebook.store.edit import put
 from glovebook.store.notebook import SUFFIX, Notebook
 
 
-def linking(notebook: Notebook, entry_id: str) -> Iterator[tuple[str, bytes, Document]]:
+def linking(notebook: Notebook, entry_id: str, *, named: bool = False) -> Iterator[tuple[str, bytes, Document]]:
     """Name, bytes and document of every file with a link to an entry; the lab's own templates are among them.
 
+    With ``named`` also those that only say where something went: ``movements[0].to``.
     Raises `Refusal` where a file that seems to hold one cannot be read: its links could not be kept right.
     """
     needle = entry_id.encode()
@@ -32,7 +33,7 @@ def linking(notebook: Notebook, entry_id: str) -> Iterator[tuple[str, bytes, Doc
                 place = f"{notebook.relative(path)}:{error.line}:{error.column}"
                 raise Refusal(f"{place}: {error.message}, and the file links to {entry_id}", error.hint) from None
             continue
-        if places(document, entry_id):
+        if places(document, entry_id, named=named):
             yield notebook.relative(path), content, document
 
 
@@ -42,15 +43,20 @@ def _files(notebook: Notebook) -> Iterator[Path]:
     yield from sorted((notebook.root / "templates").glob(f"*{SUFFIX}"))
 
 
-def places(document: Document, entry_id: str) -> list[FieldPath]:
-    """Paths of the links to an entry, the last one first."""
-    found = [path for path in document.values if path and path[-1] == "entry" and _at(document, path) == entry_id]
+def places(document: Document, entry_id: str, *, named: bool = False) -> list[FieldPath]:
+    """Paths of the links to an entry, the last one first; with ``named`` also of fields that may name an entry."""
+    found = [path for path in document.values if _may_name(path, named=named) and _at(document, path) == entry_id]
     return sorted(found, key=lambda path: document.values[path].start, reverse=True)
 
 
+def _may_name(path: FieldPath, *, named: bool) -> bool:
+    """A link is always a mapping with ``entry``; a movement goes to an entry, a person or a place."""
+    return path[-1:] == ("entry",) or (named and path[:1] == ("movements",) and path[-1:] == ("to",))
+
+
 def linked_to(document: Document, old: str, new: str) -> Document:
-    """The document with its links to an entry leading to another."""
-    for path in places(document, old):
+    """The document with everything that names an entry naming another."""
+    for path in places(document, old, named=True):
         document = put(document, path, new)
     return document
 
