@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import cast
 
+from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.sample import Movement, Sample
-from glovebook.validators.compare import known, like, spread
+from glovebook.validators.compare import in_other_unit, known, like, spread
 from glovebook.validators.rule import Hit, View, rule
 from glovebook.validators.taken import NEAR, Taken, taken_by_users, too_much
 from glovebook.validators.when import earlier
@@ -71,6 +72,8 @@ def left(view: View) -> Iterator[Hit]:
         return
     total = sum(mass for mass, _ in moved if mass is not None)
     doubt += sum(spread(move.amount) * mass for mass, move in moved if mass is not None)
+    if total > amount + doubt:
+        return  # `sample/movements` speaks
     if rest > amount - total + doubt:
         yield Hit(
             "left",
@@ -79,6 +82,34 @@ def left(view: View) -> Iterator[Hit]:
             "weigh it again, or correct the movement that is wrong",
             {"left_kg": rest, "amount_kg": amount, "taken_kg": total},
         )
+
+
+@rule("sample/movements", "error", draft="should", archive="must", formula=FORMULA)
+def movements(view: View) -> Iterator[Hit]:
+    """What the movements took out is no more than there was."""
+    entry = cast(Sample, view.entry)
+    amount = known(entry.amount)
+    if amount is None or entry.amount is None or _came_back(entry):
+        return
+    there = amount * (1 + NEAR + spread(entry.amount))
+    out = 0.0
+    for index, move in _out(entry):
+        mass = known(move.amount)
+        if mass is None or move.amount is None:
+            continue
+        out += mass
+        if out <= there + spread(move.amount) * mass:
+            continue
+        path, meant = f"movements[{index}].amount", in_other_unit(move.amount, 1e3)
+        likely = meant if mass / 1e3 <= there < mass else ""
+        yield Hit(
+            path,
+            f"with {move.amount} about {like(out, entry.amount)} were taken out of {entry.amount}",
+            f"was it {likely}?" if likely else "correct the mass that is wrong; check their units",
+            {"taken_kg": out, "amount_kg": amount},
+            fix=Fix(path, likely) if likely else None,
+        )
+        return
 
 
 @rule("sample/used-up", "error", draft="should", archive="must")
@@ -90,7 +121,14 @@ def used_up(view: View) -> Iterator[Hit]:
         yield Hit("used_up", message, "write 'left: 0 mg', or take 'used_up: yes' out")
 
 
-@rule("sample/taken", "error", draft="off", archive="must", formula=FORMULA, yields_to=("pellet/amount-taken",))
+@rule(
+    "sample/taken",
+    "error",
+    draft="off",
+    archive="must",
+    formula=FORMULA,
+    yields_to=("pellet/amount-taken", "sample/movements", "sample/sources", "synthesis/weighed-ratio"),
+)
 def taken(view: View) -> Iterator[Hit]:
     """No more is taken out of a sample, over all who use it, than there was.
 

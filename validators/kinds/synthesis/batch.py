@@ -15,6 +15,8 @@ from glovebook.schema.kinds.synthesis import Reagent, Synthesis
 from glovebook.schema.quantity import Quantity, QuantityError
 from glovebook.validators.rule import View
 
+FORMULAS = ("chemistry/neutral", "chemistry/same-formula")
+"""Rules that know when it is a formula that is wrong."""
 _RESOLUTION = re.compile(r"(\d+(?:\.\d+)? ?(?:mg|µg|ug|g))\b")
 
 

@@ -41,7 +41,7 @@ def inert(view: View) -> Iterator[Hit]:
     """
     entry = cast(Synthesis, view.entry)
     gases = _gases(entry)
-    if any(gas.glovebox or is_inert(gas.gas) for _, gas in gases):
+    if any(is_inert(gas.gas) or (gas.glovebox and not gas.gas) for _, gas in gases):
         return
     for index, reagent in enumerate(entry.reagents):
         if why := _sensitive(view, reagent):

@@ -22,6 +22,8 @@ FURNACE = 2500.0
 """Temperature in K that no furnace of a battery laboratory exceeds: a house rule."""
 APART = 50.0
 """Difference in K between furnace and sample that makes one of them doubtful: a house rule."""
+SLIPS = ("synthesis/sample-temperature", "synthesis/temperature", "temperature/celsius")
+"""Rules that know when it is the temperature that is wrong."""
 RAMP = 100.0 / 60
 """Heating rate in K/s that only a lamp or a flame exceeds: a house rule."""
 
@@ -74,7 +76,7 @@ def _reached(view: View) -> Iterator[tuple[Reagent, str, Quantity, float, str, b
             yield reagent, path, value, *melting, False
 
 
-@rule("synthesis/decomposition", "error", draft="should", archive="must")
+@rule("synthesis/decomposition", "error", draft="should", archive="must", yields_to=SLIPS)
 def decomposition(view: View) -> Iterator[Hit]:
     """Nothing is heated above the temperature at which one of the reagents decomposes.
 
@@ -90,7 +92,7 @@ def decomposition(view: View) -> Iterator[Hit]:
             )
 
 
-@rule("synthesis/melting", "info", draft="off", archive="should", publish="should")
+@rule("synthesis/melting", "info", draft="off", archive="should", publish="should", yields_to=SLIPS)
 def melting(view: View) -> Iterator[Hit]:
     """What is heated above the melting point of a reagent reacts from a melt, not as a solid."""
     for reagent, path, value, limit, text, decomposes in _reached(view):
@@ -131,7 +133,7 @@ def _in_celsius(value: Quantity) -> str:
     return re.sub(r"K\s*$", "°C", value.text)
 
 
-@rule("synthesis/sample-temperature", "warning", draft="should", archive="should")
+@rule("synthesis/sample-temperature", "warning", draft="should", archive="should", yields_to=SLIPS[1:])
 def sample_temperature(view: View) -> Iterator[Hit]:
     """The sample was within 50 K of the set temperature."""
     for index, step in enumerate(cast(Synthesis, view.entry).steps):

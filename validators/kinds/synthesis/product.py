@@ -10,7 +10,7 @@ from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.synthesis import Synthesis
 from glovebook.schema.quantity import Quantity
 from glovebook.validators.compare import in_other_unit, known, like, percent, spread
-from glovebook.validators.kinds.synthesis.batch import Portion, portions, reaction_of
+from glovebook.validators.kinds.synthesis.batch import FORMULAS, Portion, portions, reaction_of
 from glovebook.validators.kinds.synthesis.ratio import is_off
 from glovebook.validators.rule import Hit, View, rule
 from glovebook.validators.taken import taken_by_users, too_much
@@ -47,7 +47,14 @@ def _takes_up_gas(entry: Synthesis) -> bool:
     return not all(map(is_inert, named))
 
 
-@rule("synthesis/yield-above", "error", draft="should", archive="must", formula=FORMULA)
+@rule(
+    "synthesis/yield-above",
+    "error",
+    draft="should",
+    archive="must",
+    formula=FORMULA,
+    yields_to=(*FORMULAS, "chemistry/purity"),
+)
 def yield_above(view: View) -> Iterator[Hit]:
     """No more product is obtained than the reagents can give.
 
@@ -66,7 +73,11 @@ def yield_above(view: View) -> Iterator[Hit]:
 
 def _too_much(path: str, quantity: Quantity, mass: float, most: float, why: str) -> Hit:
     meant = next(
-        (text for slip in (1e3, 1e6) if (text := in_other_unit(quantity, slip)) and mass / slip <= most * (1 + MORE)),
+        (
+            text
+            for slip in (1e3, 1e6)
+            if (text := in_other_unit(quantity, slip)) and 0.2 * most <= mass / slip <= most * (1 + MORE)
+        ),
         "",
     )
     return Hit(
@@ -78,7 +89,14 @@ def _too_much(path: str, quantity: Quantity, mass: float, most: float, why: str)
     )
 
 
-@rule("synthesis/yield", "warning", draft="off", archive="should", formula="y = m / m_max")
+@rule(
+    "synthesis/yield",
+    "warning",
+    draft="off",
+    archive="should",
+    formula="y = m / m_max",
+    yields_to=(*FORMULAS, "chemistry/purity", "synthesis/weighed-ratio"),
+)
 def stated_yield(view: View) -> Iterator[Hit]:
     """The stated yield is that of the masses, over what the reagents can give."""
     entry = cast(Synthesis, view.entry)
@@ -101,7 +119,14 @@ def stated_yield(view: View) -> Iterator[Hit]:
     )
 
 
-@rule("synthesis/batch", "warning", draft="off", archive="should", formula=FORMULA)
+@rule(
+    "synthesis/batch",
+    "warning",
+    draft="off",
+    archive="should",
+    formula=FORMULA,
+    yields_to=(*FORMULAS, "chemistry/purity"),
+)
 def batch(view: View) -> Iterator[Hit]:
     """What was weighed in is enough for the batch aimed at, and not much more."""
     entry = cast(Synthesis, view.entry)
@@ -135,7 +160,15 @@ def product_mass(view: View) -> Iterator[Hit]:
     draft="off",
     archive="must",
     formula="sum m_out <= m",
-    yields_to=("pellet/amount-taken", "sample/sources"),
+    yields_to=(
+        "pellet/amount-taken",
+        "sample/movements",
+        "sample/sources",
+        "synthesis/weighed-ratio",
+        "synthesis/ratio-tolerance",
+        "synthesis/yield",
+        "synthesis/yield-above",
+    ),
 )
 def taken(view: View) -> Iterator[Hit]:
     """No more is taken out of a batch, over all who use it, than was obtained."""

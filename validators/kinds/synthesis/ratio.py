@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, log
 from typing import Literal, cast
 
 from glovebook.physics.chemistry.batch import deviations, extents, swapped
 from glovebook.physics.chemistry.stoichiometry import balanced
 from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.synthesis import Synthesis
-from glovebook.validators.compare import in_other_unit, percent
-from glovebook.validators.kinds.synthesis.batch import Portion, equation, is_named, parts_of, portions
+from glovebook.validators.compare import in_other_unit, known, percent, times
+from glovebook.validators.kinds.synthesis.batch import FORMULAS, Portion, equation, is_named, parts_of, portions
 from glovebook.validators.rule import Hit, View, rule
 
 TOLERANCE = 0.005
 """Relative deviation that no synthesis minds: a house rule."""
+FACTOR = 2.0
+"""Relative deviation beyond which people speak of times, not percent."""
 MISTAKE = 0.05
 """Relative deviation from the ratio that is a mistake, not a balance's last digit: a house rule."""
 FORMULA = "n = m w / M"
+LABEL = (*FORMULAS, "chemistry/purity", "synthesis/bottle")
+"""Rules that know when it is a formula or a purity that is wrong."""
 
 
 @rule("synthesis/ratio-parts", "error", draft="should", archive="must")
@@ -70,7 +74,7 @@ def _judged(view: View) -> _Judged | None:
     if found is None or parts is None:
         return None
     ignored = entry.purity_corrected is False
-    with_purity, without = _worst(found, parts, pure=False), _worst(found, parts, pure=True)
+    with_purity, without = _worst(entry, found, parts, pure=False), _worst(entry, found, parts, pure=True)
     (worst, deviation, fits), (_, other, other_fits) = (without, with_purity) if ignored else (with_purity, without)
     verdict: Literal["fits", "off", "wrong", "purity"]
     if fits:
@@ -88,20 +92,47 @@ def is_off(view: View) -> bool:
     return judged is not None and judged.verdict in ("off", "wrong")
 
 
-def _worst(found: Sequence[Portion], parts: Sequence[float], *, pure: bool) -> tuple[int, float, bool]:
+def _aim(entry: Synthesis, parts: Sequence[float]) -> list[float] | None:
+    """How much of the ratio in mol each reagent was to give: by its target, else by the batch or what came out."""
+    targets = [known(reagent.target) for reagent in entry.reagents]
+    molar = [reagent.formula.molar_mass * 1e-3 for reagent in entry.reagents]
+    if all(targets):
+        return [(mass or 0.0) / each / part for mass, each, part in zip(targets, molar, parts, strict=True)]
+    mass, product = known(entry.batch) or known(entry.product_mass), entry.product
+    reaction = balanced([reagent.formula for reagent in entry.reagents], product) if product else None
+    if not mass or product is None or reaction is None:
+        return None
+    amount = mass / (product.molar_mass * 1e-3)
+    return [amount * float(number) / part for number, part in zip(reaction.reagents, parts, strict=True)]
+
+
+def _worst(
+    entry: Synthesis, found: Sequence[Portion], parts: Sequence[float], *, pure: bool
+) -> tuple[int, float, bool]:
     """Which reagent is furthest off, by how much, and whether that is within what weighing and labels leave open."""
     shares = [portion.mass / portion.molar_mass / part for portion, part in zip(found, parts, strict=True)]
     if not pure:
         shares = [share * portion.purity for share, portion in zip(shares, found, strict=True)]
     off = deviations(shares)
     worst = max(range(len(off)), key=lambda index: abs(off[index]))
+    if len(off) == 2 and (aim := _aim(entry, parts)):  # of two, the one that does not fit what was aimed at
+        doubted = max((0, 1), key=lambda index: abs(log(shares[index] / aim[index])))
+        off = off if doubted else [shares[0] / shares[1] - 1, 0.0]
+        worst = doubted
     against = min((index for index in range(len(off)) if index != worst), key=lambda index: abs(off[index]))
     tolerance = max(TOLERANCE, 2 * hypot(found[worst].uncertainty, found[against].uncertainty))
     doubt = 0.0 if pure else found[worst].doubt + found[against].doubt
     return worst, off[worst], abs(off[worst]) <= tolerance + doubt
 
 
-@rule("synthesis/weighed-ratio", "error", draft="should", archive="must", formula=FORMULA)
+@rule(
+    "synthesis/weighed-ratio",
+    "error",
+    draft="should",
+    archive="must",
+    formula=FORMULA,
+    yields_to=(*FORMULAS, "chemistry/purity"),
+)
 def weighed_ratio(view: View) -> Iterator[Hit]:
     """The amounts weighed, n = m w / M, stand in the declared ratio within 5 %.
 
@@ -114,7 +145,7 @@ def weighed_ratio(view: View) -> Iterator[Hit]:
         yield _hit(judged)
 
 
-@rule("synthesis/ratio-tolerance", "warning", draft="off", archive="should", formula=FORMULA)
+@rule("synthesis/ratio-tolerance", "warning", draft="off", archive="should", formula=FORMULA, yields_to=LABEL)
 def ratio_tolerance(view: View) -> Iterator[Hit]:
     """The amounts weighed stand in the declared ratio within 0.5 %, or twice what the balance leaves uncertain.
 
@@ -129,14 +160,14 @@ def _hit(judged: _Judged) -> Hit:
     worst, first = judged.worst, 0 if judged.worst else 1
     amounts = [_amount(judged, index) for index in range(len(judged.portions))]
     names = [str(portion.reagent.formula) for portion in judged.portions]
-    size = percent(abs(judged.deviation))
+    far = f"{times(1 + judged.deviation)} as much as in" if judged.deviation > FACTOR else ""
     message = (
         f"{amounts[worst] * 1e3:.4g} mmol {names[worst]} to {amounts[first] * 1e3:.4g} mmol {names[first]} "
-        f"is {size} off {judged.reference}"
+        f"is {far or percent(abs(judged.deviation)) + ' off'} {judged.reference}"
     )
     hint, fix = _likely(judged, names)
     numbers = {"amounts_mol": amounts, "deviation": judged.deviation}
-    return Hit(f"reagents[{worst}].mass", message, hint, numbers, fix=fix)
+    return Hit(fix.path if fix else f"reagents[{worst}].mass", message, hint, numbers, fix=fix)
 
 
 def _amount(judged: _Judged, index: int) -> float:
@@ -167,7 +198,7 @@ def _likely(judged: _Judged, names: Sequence[str]) -> tuple[str, Fix | None]:
     return "check the masses, their units and the order of the ratio", None
 
 
-@rule("synthesis/purity-corrected", "warning", draft="off", archive="should", formula=FORMULA)
+@rule("synthesis/purity-corrected", "warning", draft="off", archive="should", formula=FORMULA, yields_to=LABEL)
 def purity_corrected(view: View) -> Iterator[Hit]:
     """Whether the masses make up for the purities is said, and it is so."""
     judged = _judged(view)

@@ -9,7 +9,7 @@ from glovebook.physics.chemistry.stoichiometry import BY_PRODUCTS, balanced, fro
 from glovebook.physics.records import same_compound
 from glovebook.schema.formula import Formula
 from glovebook.schema.kinds.synthesis import Synthesis
-from glovebook.validators.kinds.synthesis.batch import equation, parts_of, reaction_of
+from glovebook.validators.kinds.synthesis.batch import FORMULAS, equation, parts_of, reaction_of
 from glovebook.validators.rule import Hit, View, rule
 
 _OF_THE_GAS = {
@@ -22,7 +22,7 @@ _OF_THE_GAS = {
 """Element -> gases that bring it in."""
 
 
-@rule("synthesis/reaction", "error", draft="should", archive="must", formula="A nu = 0")
+@rule("synthesis/reaction", "error", draft="should", archive="must", formula="A nu = 0", yields_to=FORMULAS)
 def reaction(view: View) -> Iterator[Hit]:
     """The reagents can give the product: they hold its elements, and there is a reaction that balances.
 
@@ -64,7 +64,7 @@ def _is_in_the_gas(entry: Synthesis, element: str) -> bool:
     draft="should",
     archive="should",
     formula="sum nu_i A_i = A",
-    yields_to=("synthesis/weighed-ratio",),
+    yields_to=(*FORMULAS, "synthesis/weighed-ratio"),
 )
 def balance(view: View) -> Iterator[Hit]:
     """The reagents in their declared ratio add up to the product, and to by-products where some leave."""
@@ -85,7 +85,15 @@ def balance(view: View) -> Iterator[Hit]:
     )
 
 
-@rule("synthesis/by-product", "gap", draft="off", archive="should", publish="should", formula="A nu = 0")
+@rule(
+    "synthesis/by-product",
+    "gap",
+    draft="off",
+    archive="should",
+    publish="should",
+    formula="A nu = 0",
+    yields_to=(*FORMULAS, "synthesis/balance"),
+)
 def by_product(view: View) -> Iterator[Hit]:
     """What the balanced reaction gives besides the product is named under ``by_products:``."""
     entry = cast(Synthesis, view.entry)

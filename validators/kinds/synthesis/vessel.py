@@ -10,7 +10,7 @@ from glovebook.physics.chemistry.gas import ROOM_TEMPERATURE, STANDARD_PRESSURE,
 from glovebook.physics.chemistry.stoichiometry import VOLATILE
 from glovebook.schema.kinds.synthesis import Step, Synthesis
 from glovebook.validators.compare import known
-from glovebook.validators.kinds.synthesis.batch import equation, portions, reaction_of
+from glovebook.validators.kinds.synthesis.batch import FORMULAS, equation, portions, reaction_of
 from glovebook.validators.kinds.synthesis.heating import hottest
 from glovebook.validators.rule import Hit, View, rule
 
@@ -55,7 +55,14 @@ def _released(view: View, entry: Synthesis, step: Step) -> tuple[float, str] | N
     return extent * volume, equation(entry, reaction)
 
 
-@rule("synthesis/vessel-pressure", "warning", draft="should", archive="should", formula="p = n R T / V + p_0 T / T_0")
+@rule(
+    "synthesis/vessel-pressure",
+    "warning",
+    draft="should",
+    archive="should",
+    formula="p = n R T / V + p_0 T / T_0",
+    yields_to=(*FORMULAS, "synthesis/temperature"),
+)
 def vessel_pressure(view: View) -> Iterator[Hit]:
     """Safety: gas released in a sealed vessel, with the gas closed in, stays below 10 bar.
 
@@ -68,14 +75,15 @@ def vessel_pressure(view: View) -> Iterator[Hit]:
         released = _released(view, entry, step)
         if top is None or not volume or released is None:
             continue
-        amount, words = released
+        amount, words = released[0], f"{released[1]}; " if released[1] else ""
+        gas = f"{amount * 1e3:.3g} mmol gas" if amount else "the gas"
         pressure = sealed_pressure(amount, top[1].si, volume)
         if pressure <= LIMIT:
             continue
         yield Hit(
             f"steps[{index}].vessel_volume",
-            f"safety: {amount * 1e3:.3g} mmol gas in {step.vessel_volume} at {top[1]} come to about "
-            f"{pressure / 1e5:.0f} bar ({words}; ideal gas, closed at 1 bar and 298 K)",
+            f"safety: {gas} in {step.vessel_volume} at {top[1]} comes to about {pressure / 1e5:.0f} bar "
+            f"({words}ideal gas, closed at 1 bar and 298 K)",
             "check that the vessel stands it, weigh in less, or let the gas out",
             {
                 "gas_mol": amount,

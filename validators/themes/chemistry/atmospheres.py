@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from glovebook.schema.entry import walk
 from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.environment import Environment, Reading
 from glovebook.schema.parts import Atmosphere
@@ -32,7 +31,7 @@ def inert_gas(view: View) -> Iterator[Hit]:
 
     A reading of a log that has a remark is left alone: during a regeneration, or with a glove changed, anything may be.
     """
-    for path, part in walk(view.entry, Atmosphere):
+    for path, part in view.every(Atmosphere):
         if part.glovebox or is_inert(part.gas):
             yield from _levels(f"{path}.", part)
     if isinstance(view.entry, Environment) and is_inert(view.entry.gas):
@@ -61,13 +60,13 @@ def _levels(prefix: str, part: Atmosphere | Reading) -> Iterator[Hit]:
             yield Hit(prefix + name, message, hint, {f"{name}_fraction": value.si}, fix=fix)
 
 
-@rule("chemistry/log", "warning", draft="off", archive="should")
+@rule("chemistry/log", "warning", draft="off", archive="should", yields_to=("chemistry/inert-gas",))
 def log(view: View) -> Iterator[Hit]:
     """The gas was as good as stated when the work was done: the readings of its log on that day say nothing worse."""
     date = view.entry.date
     if not date:
         return
-    for path, part in walk(view.entry, Atmosphere):
+    for path, part in view.every(Atmosphere):
         box = view.of(part.entry, Environment)
         readings = [reading for reading in box.readings if reading.at[:10] == date[:10]] if box else []
         for name, symbol in GASES:

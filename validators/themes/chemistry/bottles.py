@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from glovebook.schema.entry import links, walk
+from glovebook.schema.entry import links
 from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.material import Material
 from glovebook.schema.parts import Part
@@ -19,7 +19,7 @@ LEAST = 0.5
 @rule("chemistry/purity", "warning", draft="should", archive="should")
 def purity(view: View) -> Iterator[Hit]:
     """A reagent is at least half what its label says: 0.99 % was meant to be 99 %."""
-    own = [("", view.entry), *((f"{path}.", part) for path, part in walk(view.entry, Part))]
+    own = [("", view.entry), *((f"{path}.", part) for path, part in view.every(Part))]
     for prefix, part in own:
         value = part.__dict__.get("purity")
         if not isinstance(value, Quantity) or value.si >= LEAST or value.comparator[:1] == "<":
@@ -37,9 +37,18 @@ def purity(view: View) -> Iterator[Hit]:
 
 @rule("chemistry/opened", "error", draft="should", archive="must")
 def opened(view: View) -> Iterator[Hit]:
-    """A bottle was opened before something was taken out of it."""
-    for path, bottle in _bottles(view):
-        if earlier(view.entry.date, bottle.opened):
+    """A bottle was opened before something was taken out of it.
+
+    Where that is so of several bottles, it is the date of the work that is in doubt.
+    """
+    late = [(path, bottle) for path, bottle in _bottles(view) if earlier(view.entry.date, bottle.opened)]
+    if len(late) > 1:
+        names = " and ".join(repr(bottle.id) for _, bottle in late)
+        message = f"{names} were opened after the work of {view.entry.date}"
+        related = [place for _, bottle in late for place in _place(view, bottle, "opened")]
+        yield Hit("date", message, "correct the date, or those of the bottles", related=related)
+    else:
+        for path, bottle in late:
             yield Hit(
                 path,
                 f"{bottle.id!r} was opened on {bottle.opened}, after the work of {view.entry.date}",
@@ -48,7 +57,7 @@ def opened(view: View) -> Iterator[Hit]:
             )
 
 
-@rule("chemistry/expired", "warning", draft="off", archive="should")
+@rule("chemistry/expired", "warning", draft="off", archive="should", yields_to=("material/opened-late",))
 def expired(view: View) -> Iterator[Hit]:
     """Nothing is used after the date of expiry on its bottle."""
     for path, bottle in _bottles(view):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from glovebook.physics.chemistry.ions import FIXED
 from glovebook.physics.chemistry.neutrality import Neutrality, neutrality
 from glovebook.physics.records import formula_of, same_compound
-from glovebook.schema.entry import walk
 from glovebook.schema.formula import Amount, Formula
 from glovebook.schema.formula.count import Number
 from glovebook.schema.parts import Part
@@ -23,7 +22,7 @@ def neutral(view: View) -> Iterator[Hit]:
     stands in several places of an entry is judged once.
     """
     seen: set[str] = set()
-    for path, formula in walk(view.entry, Formula):
+    for path, formula in view.every(Formula):
         if formula.text in seen:
             continue
         seen.add(formula.text)
@@ -60,14 +59,20 @@ def _shown(number: Number) -> float | str:
     return str(number) if isinstance(number, Amount) else number
 
 
-@rule("chemistry/same-formula", "error", draft="should", archive="must")
+@rule(
+    "chemistry/same-formula",
+    "error",
+    draft="should",
+    archive="must",
+    yields_to=("chemistry/neutral", "synthesis/balance", "synthesis/reaction"),
+)
 def same_formula(view: View) -> Iterator[Hit]:
     """What is linked as the origin of a substance has the same formula.
 
     Reagents and layers against the entry they name, pellets and samples against the one batch that they were made
     from. A family and a member of it are not compared.
     """
-    for path, part in walk(view.entry, Part):
+    for path, part in view.every(Part):
         written, target = part.__dict__.get("formula"), part.__dict__.get("entry")
         if isinstance(written, Formula) and isinstance(target, str):
             yield from _compared(view, f"{path}.formula", written, target)
