@@ -1,8 +1,8 @@
 """Glovebook: an electronic lab notebook in JupyterLab, with unit-aware schemas.
 
-The verbs of the command line as functions: `open`, `check`, `read`, `analyse`, `export`, `find`, `table`;
-`Quantity`, a number with a unit as people write it; `column`, quantities as a pandas
-Series with their unit. Everything is loaded when first used.
+The verbs of the command line as functions: `open`, `check`, `read`, `analyse`, `export`, `find`, `table`, `trace`;
+`Quantity`, a number with a unit as people write it; `column`, quantities as a pandas Series with their unit.
+Everything is loaded when first used.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from glovebook.pipeline.opened import OpenNotebook
     from glovebook.pipeline.read import read
     from glovebook.pipeline.table import table
+    from glovebook.pipeline.trace import trace
     from glovebook.schema.quantity import Quantity
 
 __version__ = "0.1.0"
@@ -36,6 +37,7 @@ __all__ = [
     "open",
     "read",
     "table",
+    "trace",
 ]
 
 _HOMES = {
@@ -48,6 +50,7 @@ _HOMES = {
     "find": "glovebook.pipeline.find",
     "read": "glovebook.pipeline.read",
     "table": "glovebook.pipeline.table",
+    "trace": "glovebook.pipeline.trace",
 }
 
 

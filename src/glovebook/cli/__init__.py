@@ -32,6 +32,7 @@ VERBS = (
     "analyse",
     "find",
     "table",
+    "trace",
     "export",
     "migrate",
     "quantity",

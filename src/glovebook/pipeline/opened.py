@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # what these verbs need is loaded when they are asked for
 
     from glovebook.pipeline.find import Hits
     from glovebook.pipeline.record import Record
+    from glovebook.pipeline.trace import Trace
 
 PATIENCE = 5.0
 """A look is repeated when this many times its own duration have passed: at once in a notebook of a thousand entries,
@@ -86,6 +87,12 @@ class OpenNotebook(Notebook):
         from glovebook.pipeline.table import tabulated
 
         return tabulated(self, kind, columns, where=where, each=each)
+
+    def trace(self, entry_id: str, *, up: bool = True, down: bool = True) -> Trace:
+        """What an entry was made from, and what came out of it; see `glovebook.trace`."""
+        from glovebook.pipeline.trace import traced
+
+        return traced(self, entry_id, up=up, down=down)
 
     def _repr_html_(self) -> str:
         """The title, and how many entries there are of each kind."""
