@@ -45,3 +45,10 @@ ELSEWHERE: Mapping[str, str] = {
     ),
 }
 """Id of a finding that `glovebook export` adds to those of the rules -> what it says. A waiver silences it."""
+
+BESIDE: Mapping[str, str] = {
+    "record/conflict": (
+        "an entry was changed twice at once, and the changes clash: both are kept until `glovebook resolve` settles it"
+    ),
+}
+"""Id of a finding that comes from a file beside the entry -> what it says. It blocks outside of drafts; no waiver."""

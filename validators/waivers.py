@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from glovebook.schema.entry import Entry
 from glovebook.validators.rule import Rule
-from glovebook.validators.shape_findings import ELSEWHERE, SHAPE
+from glovebook.validators.shape_findings import BESIDE, ELSEWHERE, SHAPE
 from glovebook.validators.view import WaiverFact
 
 
@@ -21,7 +21,7 @@ def _fact(name: str, rules: Mapping[str, Rule], idle: Collection[str]) -> Waiver
         if not rules[name].can_be_waived:
             return WaiverFact("refused")
         return WaiverFact("nothing" if name in idle else "silences")
-    if name in SHAPE:
+    if name in SHAPE or name in BESIDE:
         return WaiverFact("refused")
     if name in ELSEWHERE:
         return WaiverFact("silences")

@@ -169,11 +169,21 @@ def test_a_conflict_is_settled(lab: Path, run: Run) -> None:
     assert json.loads(run("resolve", "p1", "--json").out)[0]["fields"] == [
         {"path": "thickness", "base": "1.02(2) mm", "theirs": "1.03 mm", "mine": "1.04 mm"}
     ]
+    said = json.loads(run("check", "p1", "--profile", "archive", "--json").out)
+    (finding,) = [item for item in said if item["rule"] == "record/conflict"]
+    assert (finding["path"], finding["blocking"], finding["message"]) == (
+        "thickness",
+        True,
+        f"thickness was changed twice at once; the other change by ann is in entries/{aside.name}",
+    )
+    assert run("check", "p1").code == 0
+    assert run("rule", "record/conflict").out.startswith("record/conflict")
     assert run("resolve", "p1", "mass=45 mg").err == "glovebook: mass does not clash; these do: thickness\n"
     assert run("rename", "p1", "p2").err == (
         f"glovebook: p1 has a conflict, {aside.name}; settle it: glovebook resolve p1\n"
     )
     assert run("resolve", "p1", "thickness=1.035 mm") == (0, "nothing clashes\n", "")
+    assert "record/conflict" not in run("check", "p1").out
     assert "thickness: 1.035 mm" in (lab / P1).read_text("utf-8")
     assert not aside.exists()
     assert run("resolve", "p1", "--mine").err == "glovebook: nothing clashes in p1.gb.yaml; see: glovebook history\n"

@@ -13,7 +13,7 @@ from glovebook.schema.refusal import Refusal
 from glovebook.validators.bad_example import BadExample, bad_example
 from glovebook.validators.engine import all_rules, rules_for
 from glovebook.validators.rule import Rule
-from glovebook.validators.shape_findings import ELSEWHERE, SHAPE
+from glovebook.validators.shape_findings import BESIDE, ELSEWHERE, SHAPE
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def explained(rule_id: str) -> Explanation:
     if rule_id in known:
         rule = known[rule_id]
         return Explanation(rule_id, rule.sentence, rule, None if rule.origin else bad_example(rule_id))
-    others = {**SHAPE, **ELSEWHERE}
+    others = {**SHAPE, **ELSEWHERE, **BESIDE}
     if rule_id in others:
         sentence = others[rule_id]
         return Explanation(rule_id, sentence)

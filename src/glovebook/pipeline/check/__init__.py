@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from glovebook.pipeline.check.beside import keep_what_others_wrote, with_conflicts
 from glovebook.pipeline.check.look import report_on
 from glovebook.pipeline.check.report import Report
 from glovebook.pipeline.named import entry_files, notebook_around
@@ -48,6 +49,10 @@ def check(
             snapshot = Snapshot(notebook.root, notebook.settings) if notebook else None
             for path in some:
                 reports[path] = report_on(path.read_bytes(), path, snapshot, profile, scored=scored)
+            if notebook:
+                keep_what_others_wrote(notebook, some)
+        if notebook:
+            reports.update(with_conflicts({path: reports[path] for path in some}, notebook, profile))
     return [reports[path] for path in files]
 
 
@@ -56,7 +61,8 @@ def check_text(text: str | bytes, path: Path, profile: Profile = "draft", *, sco
     load_lab_rules()
     notebook = notebook_around(path)
     snapshot = Snapshot(notebook.root, notebook.settings) if notebook else None
-    return report_on(text, path, snapshot, profile, scored=scored)
+    report = report_on(text, path, snapshot, profile, scored=scored)
+    return with_conflicts({path: report}, notebook, profile)[path] if notebook else report
 
 
 def _by_notebook(files: Iterable[Path]) -> list[tuple[Notebook | None, list[Path]]]:
