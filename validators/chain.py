@@ -94,6 +94,17 @@ def formula_in(view: View, part: Layer) -> Formula | None:
     return stated if isinstance(stated, Formula) else None
 
 
+def built_on(entry: Entry) -> Iterator[str]:
+    """Ids of what an entry was made from, assembled of, measured on or worked out from."""
+    for name in ("made_from", "layers", "reagents", "inputs"):
+        for part in getattr(entry, name, ()):
+            if part.entry:
+                yield part.entry
+    link: Any = getattr(entry, "measured_on", None)
+    if link is not None:
+        yield link.entry
+
+
 def family(view: View, roots: Sequence[str]) -> Iterator[Entry]:
     """Every entry that uses one of the roots, directly or through others, nearest first."""
     seen, level = set(roots), list(roots)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from glovebook.schema.entry import Entry
 from glovebook.schema.finding import Fix, Place
-from glovebook.schema.parts import LogLine
+from glovebook.schema.parts import Link, LogLine
+from glovebook.validators.chain import built_on
 from glovebook.validators.rule import Hit, View, rule
 from glovebook.validators.when import days_between, earlier
 
@@ -39,15 +39,10 @@ def _is_sound(date: str | None) -> bool:
     return bool(date and date[:4] >= FIRST and date[:10] <= (datetime.now(UTC) + timedelta(days=1)).date().isoformat())
 
 
-def _sources(entry: Entry) -> Iterator[str]:
-    """Ids of what an entry was made from, assembled of or measured on."""
-    for name in ("made_from", "layers", "reagents", "inputs", "includes"):
-        for part in getattr(entry, name, ()):
-            if part.entry:
-                yield part.entry
-    link: Any = getattr(entry, "measured_on", None)
-    if link is not None:
-        yield link.entry
+def _included(entry: Entry) -> Sequence[Link]:
+    """What is in a dataset."""
+    found: Sequence[Link] = getattr(entry, "includes", ())
+    return found
 
 
 @rule("dates/order", "error", draft="should", archive="must", yields_to=("files/date",))
@@ -59,7 +54,8 @@ def order(view: View) -> Iterator[Hit]:
     own = view.entry.date
     if own is None or not _is_sound(own):
         return
-    found = {name: view.linked[name] for name in _sources(view.entry) if name in view.linked}
+    names = [*built_on(view.entry), *(link.entry for link in _included(view.entry))]
+    found = {name: view.linked[name] for name in names if name in view.linked}
     later = [
         (entry.date, name)
         for name, entry in found.items()

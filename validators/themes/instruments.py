@@ -20,13 +20,13 @@ def known(view: View) -> Iterator[Hit]:
     """
     if view.settings is None:
         return
-    from difflib import get_close_matches
-
     instruments = view.settings.instruments
     for name in FIELDS:
         text = getattr(view.entry, name, None)
         if not text or text in instruments or " " in text:
             continue
+        from difflib import get_close_matches
+
         close = get_close_matches(text.lower(), instruments, 1, 0.75)
         if close:
             yield Hit(name, f"there is no instrument {text!r}", f"did you mean {close[0]!r}?", fix=Fix(name, close[0]))

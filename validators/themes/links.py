@@ -7,6 +7,7 @@ from typing import Any
 
 from glovebook.schema.entry import Entry, links
 from glovebook.schema.finding import Place
+from glovebook.validators.chain import built_on
 from glovebook.validators.rule import Hit, View, rule
 
 STUFF = ("material", "synthesis", "sample", "pellet")
@@ -69,31 +70,31 @@ def status(view: View) -> Iterator[Hit]:
 @rule("links/circle", "error", draft="should", archive="must")
 def circle(view: View) -> Iterator[Hit]:
     """Nothing is made from itself through others; the first entry of a circle, by its id, says so."""
-    for path, target in view.links.items():
-        if _field(path) not in ORIGINS or target == view.entry.id:
-            continue
-        way = _way(view, target)
-        if way and view.entry.id == min(way):
-            yield Hit(
-                path,
-                f"the links run in a circle: {' -> '.join((view.entry.id, *way))}",
-                "one of them points the wrong way",
-            )
-            return
+    way = _way(view)
+    if way and view.entry.id == min(way):
+        path = next((path for path, target in view.links.items() if target == way[0] and _field(path) in ORIGINS), "")
+        yield Hit(
+            path,
+            f"the links run in a circle: {' -> '.join((view.entry.id, *way))}",
+            "one of them points the wrong way",
+        )
 
 
-def _way(view: View, start: str) -> tuple[str, ...]:
-    """Ids from a linked entry back to this one, along what each builds on; empty where there is no such way."""
-    seen = {start}
-    waiting: list[tuple[str, ...]] = [(start,)]
-    for way in waiting:
-        entry = view.linked.get(way[-1])
-        for path, target in links(entry).items() if entry else ():
-            if _field(path) in ORIGINS and target == view.entry.id:
-                return (*way, target)
-            if _field(path) in ORIGINS and target not in seen:
-                seen.add(target)
-                waiting.append((*way, target))
+def _way(view: View) -> tuple[str, ...]:
+    """Ids from what an entry builds on back to the entry; empty where there is no such way."""
+    before: dict[str, str] = {name: "" for name in built_on(view.entry) if name != view.entry.id}
+    waiting = list(before)
+    for name in waiting:
+        entry = view.linked.get(name)
+        for target in built_on(entry) if entry is not None else ():
+            if target == view.entry.id:
+                way = [target, name]
+                while before[way[-1]]:
+                    way.append(before[way[-1]])
+                return tuple(reversed(way))
+            if target not in before:
+                before[target] = name
+                waiting.append(target)
     return ()
 
 

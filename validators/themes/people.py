@@ -81,12 +81,12 @@ def known(view: View) -> Iterator[Hit]:
     """
     if view.settings is None:
         return
-    from difflib import get_close_matches
-
     people = view.settings.people
     for path, text in _named(view):
         if path == "operator" or text in people or ORCID.fullmatch(text):
             continue
+        from difflib import get_close_matches
+
         close = get_close_matches(text, people, 1)
         yield Hit(
             path,

@@ -50,6 +50,8 @@ def called(view: View) -> Iterator[Hit]:
 @rule("stated/compound", "error", draft="should", archive="must")
 def compound(view: View) -> Iterator[Hit]:
     """A number is stated for a compound that the entry is about: its own, or one of those it links to."""
+    if not any(item.of for item in view.entry.reported):
+        return
     about = [formula for entry in view.linked.values() if (formula := formula_of(entry)) is not None]
     if not about:  # its own formula may be that of an electrode only
         return
