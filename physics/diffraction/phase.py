@@ -13,6 +13,7 @@ from glovebook.physics.records import Records, formula_behind, formula_of, same_
 from glovebook.physics.stated import Stated, measured
 
 if TYPE_CHECKING:  # kinds are loaded one by one, when an entry of the kind is met
+    from glovebook.schema.entry import Entry
     from glovebook.schema.formula import Formula
     from glovebook.schema.kinds.material import Material
     from glovebook.schema.kinds.xrd import Phase
@@ -87,9 +88,11 @@ class PhaseDensity:
     source: str
     """E.g. ``phase 1 of x1``."""
     inputs: tuple[Stated, ...]
+    entry: Entry | None = None
+    """The entry that it comes from, where it is not the one asked about."""
 
 
-def density(phase: Phase, source: str) -> PhaseDensity | None:
+def density(phase: Phase, source: str, entry: Entry | None = None) -> PhaseDensity | None:
     """The density of a phase from its Z and volume; None where one is missing or the formula is a family."""
     found = volume(phase)
     if found is None or phase.z is None or phase.formula.variables:
@@ -101,7 +104,7 @@ def density(phase: Phase, source: str) -> PhaseDensity | None:
         Stated("M", Number(molar_mass), f"{phase.formula.molar_mass:.6g} g/mol"),
         *found[1],
     )
-    return PhaseDensity(number, source, inputs)
+    return PhaseDensity(number, source, inputs, entry)
 
 
 def theoretical_density(records: Records) -> PhaseDensity | None:
@@ -114,7 +117,7 @@ def theoretical_density(records: Records) -> PhaseDensity | None:
     for pattern in patterns:
         for number, phase in enumerate(pattern.phases, 1):
             if formula is None or same_compound(phase.formula, formula):
-                found = density(phase, f"phase {number} of {pattern.id}")
+                found = density(phase, f"phase {number} of {pattern.id}", pattern)
                 if found:
                     return found
     return next(_of_materials(records, formula), None)
@@ -126,4 +129,4 @@ def _of_materials(records: Records, formula: Formula | None) -> Iterator[PhaseDe
         if entry.kind == "material" and formula and own_formula and same_compound(own_formula, formula):
             own = measured("rho_x", cast("Material", entry).density)
             if own:
-                yield PhaseDensity(own.number, f"material {entry.id}", (own,))
+                yield PhaseDensity(own.number, f"material {entry.id}", (own,), entry)

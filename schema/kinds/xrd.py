@@ -59,6 +59,17 @@ class Phase(Part):
     """Structure that it was compared with."""
 
 
+class Peak(Part):
+    """One reflection as it was read off."""
+
+    two_theta: Angle = field(title="2θ", example="15.0°", required=True)
+    """Scattering angle."""
+    d: Length | None = field(example="5.90 Å")
+    """Spacing that was worked out from it."""
+    phase: Formula | None = field(widget="formula", example="Na2B12H12")
+    """Which phase it is ascribed to."""
+
+
 class Refinement(Part):
     """What a refinement said."""
 
@@ -113,5 +124,7 @@ class Xrd(Entry):
     """Files of the pattern."""
     phases: list[Phase] = field(many=True, section="Phases", layout="cards")
     """Phases found or refined, the main one first."""
+    peaks: list[Peak] = field(many=True, section="Phases", layout="table", rare=True)
+    """Reflections that were read off, e.g. those of an impurity."""
     refinement: Refinement | None = field(section="Refinement")
     """What a refinement said."""

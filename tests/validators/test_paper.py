@@ -52,6 +52,7 @@ FOUND: list[tuple[str, str, str, Mapping[str, str]]] = [
     ("cycling/utilisation", "table-1-tis2", "reported[1].value", {"theoretical_c_per_kg": "861576"}),
     ("stated/called", "cycling", "reported[0].called", {}),
     ("stated/compound", "xrd", "reported[0].of", {}),
+    ("xrd/formula-volume", "xrd", "phases[0].z", {"volume_per_formula_unit_m3": "4.285e-28"}),
     ("xrd/special-position", "xrd", "phases[0].sites[0].position", {"multiplicity": "4", "special_sites": "3"}),
     ("synthesis/melting", "na3nh2b12h12", "steps[2].temperature", {"temperature_K": "523", "melting_K": "473"}),
 ]

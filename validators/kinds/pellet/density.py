@@ -82,6 +82,12 @@ def _body(view: View) -> _Body | None:
         "pellet/readings",
         "pellet/die",
         "pellet/force",
+        "xrd/z",
+        "xrd/cell-volume",
+        "xrd/lattice",
+        "xrd/formula-volume",
+        "xrd/density",
+        "material/density",
     ),
 )
 def relative_density(view: View) -> Iterator[Hit]:
@@ -111,6 +117,7 @@ def relative_density(view: View) -> Iterator[Hit]:
             "uncertainty": number.spread,
         },
         fix=fix,
+        entries=[reference.entry] if reference.entry else [],
     )
 
 

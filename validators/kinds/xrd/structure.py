@@ -1,4 +1,4 @@
-"""Rules for diffraction: cells, space groups, radiation."""
+"""Cells and space groups: what symmetry asks of axes, angles and sites."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from typing import cast
 
 from glovebook.physics.diffraction.multiplicities import multiplicities
 from glovebook.physics.diffraction.phase import lattice
-from glovebook.physics.diffraction.radiation import ANODES, anode_of, is_of
 from glovebook.schema.kinds.xrd import Phase, Xrd
 from glovebook.validators.compare import known, spread
 from glovebook.validators.rule import Hit, View, rule
 
 VOLUME = 0.002
 """Relative difference of a volume from that of the axes that rounding may leave: a house rule."""
-LINE = 0.002
-"""Relative distance of a wavelength from the lines of an anode."""
 RIGHT = pi / 2
 EQUAL = 1e-3
 """Relative difference below which two axes count as equal."""
@@ -115,22 +112,3 @@ def _against(phase: Phase, system: str) -> str:
     if system == "monoclinic" and a and b and c and not any((phase.alpha, phase.beta, phase.gamma)):
         return "the angle that is no right one is missing"
     return ""
-
-
-@rule(
-    "xrd/wavelength",
-    "error",
-    draft="should",
-    archive="must",
-    source="R. D. Deslattes et al., Rev. Mod. Phys. 75 (2003) 35, 10.1103/RevModPhys.75.35",
-)
-def wavelength(view: View) -> Iterator[Hit]:
-    """The wavelength is a characteristic line of the anode."""
-    entry = cast(Xrd, view.entry)
-    own = known(entry.wavelength)
-    if not own or entry.anode not in ANODES or is_of(own, entry.anode, LINE):
-        return
-    other, lines = anode_of(own, LINE), ANODES[entry.anode]
-    hint = f"was the anode {other}?" if other else f"its K alpha is {lines.mean * 1e10:.4f} Å; check the unit"
-    numbers = {"wavelength_m": own, "k_alpha_m": lines.mean}
-    yield Hit("wavelength", f"{entry.wavelength} is no line of {entry.anode}", hint, numbers)

@@ -1,0 +1,5 @@
+"""Rules for impedance."""
+
+from glovebook.validators.kinds.eis import series
+
+__all__ = ["series"]
