@@ -42,6 +42,8 @@ GLOVEBOOK = (sys.executable, "-P", "-m", "glovebook")
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"# ([\w./-]+\.yaml)\n")
 _UUID = re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+_NOW = re.compile(r"\b20(?:2[5-9]|[3-9]\d)-\d\d-\d\d([T ]\d\d:\d\d)(:\d\d)?(?:[+-]\d\d:\d\d)?")
+_ASIDE = re.compile(r"\.conflict-\d{8}T\d{6}-[0-9a-f]{4}")
 _NUMBER = re.compile(r"(?<![\w.])[+-]?\d+\.\d+(?:e[+-]?\d+)?(?!\w)")
 
 
@@ -160,11 +162,11 @@ def _demo() -> Path:
 
 def _printed_by(arguments: list[str], folder: Path) -> str:
     """What the command prints, findings and refusals too."""
-    bytecode = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONUTF8": "1"}  # compile once, not for every command
+    fixed = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONUTF8": "1", "GLOVEBOOK_AUTHOR": "ann"}  # compile once, not every time
     done = subprocess.run(
         [*GLOVEBOOK, *arguments],
         cwd=folder,
-        env=os.environ | bytecode,
+        env=os.environ | fixed,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -206,8 +208,10 @@ def _write(text: str, session: Session) -> None:
 
 
 def _plain(output: str, session: Session) -> str:
-    """Output without what differs from run to run: the folder is shown as ``~``, and every uuid is the same one."""
+    """Output without what differs from run to run: the folder is shown as ``~``, every uuid and every now is one."""
     output = output.replace(str(session.home), "~")
+    output = _NOW.sub(lambda match: f"2018-01-20{match[1][0]}10:00{':00' if match[2] else ''}", output)
+    output = _ASIDE.sub(".conflict-20180120T100000-0a1b", output)
     output = _UUID.sub("0193a1c3-7d2e-4c58-9b1f-2f6f0c6f5f11", output)
     lines = [line.rstrip() for line in output.splitlines()]
     return "".join(f"{line}\n" for line in lines)

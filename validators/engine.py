@@ -82,21 +82,27 @@ def _of_rules(parsed: Parsed, view: View, profile: Profile) -> list[Finding]:
     found: list[tuple[Rule, list[Finding]]] = []
     waived = {waiver.rule for waiver in view.entry.waive}
     idle: set[str] = set()
+    ended_early = view.entry.status in ENDED_EARLY
     for rule in rules_for(view.entry.kind):
-        if rule.levels[profile] == "off" or rule.id == ON_WAIVERS or _excused(rule, view):
+        if rule.levels[profile] == "off" or rule.id == ON_WAIVERS or (ended_early and _excused(rule, view)):
             continue
-        is_known = partial(_is_known, rule, view, profile)
+        is_known = partial(_is_known, rule, view, profile) if rule.yields_to else _never
         findings = findings_of(rule, view, parsed, profile, is_known)
         if rule.id not in waived or not rule.can_be_waived:
-            found.append((rule, findings))
+            if findings:
+                found.append((rule, findings))
         elif not findings and profile != "draft":  # drafts are not looked at closely enough to tell
             idle.add(rule.id)
-    speaking = {rule.id for rule, findings in found if findings}
+    speaking = {rule.id for rule, _ in found}
     causes = [finding for rule, findings in found if speaking.isdisjoint(rule.yields_to) for finding in findings]
     if waived:
         told = replace(view, waivers=waiver_facts(view.entry, all_rules(), idle))
         causes += findings_of(all_rules()[ON_WAIVERS], told, parsed, profile)
     return causes + _defects(view.entry.kind, parsed.file)
+
+
+def _never(_: Hit) -> bool:
+    return False
 
 
 def _is_known(rule: Rule, view: View, profile: Profile, hit: Hit) -> bool:

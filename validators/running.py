@@ -20,12 +20,9 @@ def findings_of(
     """
     found: list[Finding] = []
     try:
-        # what was found before a crash stays
-        found.extend(
-            _finding(rule, hit, parsed, profile)
-            for hit in rule.check(view)
-            if not _is_refused(hit.path, parsed) and not is_known(hit)
-        )
+        for hit in rule.check(view):
+            if not _is_refused(hit.path, parsed) and not is_known(hit):
+                found.append(_finding(rule, hit, parsed, profile))  # noqa: PERF401 - before a crash, too
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it is, it must not stop the other rules
         message, hint = f"the rule itself failed: {type(error).__name__}: {error}", "please report this"
         whom = f" to those who wrote {rule.origin}" if rule.origin else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any, Literal, Protocol, TypeVar
 
 from glovebook.physics.records import Records
@@ -88,8 +89,16 @@ class View:
     """What each waiver of the entry does; known to the rule on waivers alone, which runs last."""
 
     @cached_property
-    def _values(self) -> list[tuple[str, object]]:
+    def _values(self) -> list[tuple[str, Any]]:
         return walk(self.entry, object)
+
+    @cached_property
+    def _numbers(self) -> dict[type, list[int]]:
+        """Class -> which of the values are of it."""
+        found: dict[type, list[int]] = {}
+        for number, (_, value) in enumerate(self._values):
+            found.setdefault(value.__class__, []).append(number)
+        return found
 
     @cached_property
     def _every(self) -> dict[type, list[tuple[str, Any]]]:
@@ -98,7 +107,8 @@ class View:
     def every(self, wanted: type[Value]) -> list[tuple[str, Value]]:
         """Path and value of every field and item of a type, in the order of the fields; gathered once for all rules."""
         if wanted not in self._every:
-            self._every[wanted] = [item for item in self._values if isinstance(item[1], wanted)]
+            fitting = [numbers for kind, numbers in self._numbers.items() if issubclass(kind, wanted)]
+            self._every[wanted] = [self._values[number] for number in sorted(chain.from_iterable(fitting))]
         return self._every[wanted]
 
     @cached_property

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from glovebook.physics.chemistry.purity import purity_share
 from glovebook.physics.chemistry.stoichiometry import Reaction, balanced, from_ratio
 from glovebook.physics.records import same_compound
 from glovebook.physics.stated import half_digit, is_open
@@ -51,7 +52,7 @@ def portions(view: View, entry: Synthesis) -> list[Portion] | None:
         if mass is None or is_open(mass) or mass.si <= 0 or reagent.formula.variables:
             return None
         share = purity(view, reagent)
-        middle, doubt = _share(share)
+        middle, doubt = purity_share(share)
         own = mass.si_uncertainty or max(half_digit(mass), step / 2) / sqrt(3)
         molar_mass = reagent.formula.molar_mass * 1e-3
         found.append(Portion(reagent, mass.si, own / mass.si, molar_mass, middle, doubt))
@@ -77,20 +78,6 @@ def purity(view: View, reagent: Reagent) -> Quantity | None:
         return reagent.purity
     bottle = view.of(reagent.entry, Material)
     return bottle.purity if bottle else None
-
-
-def _share(value: Quantity | None) -> tuple[float, float]:
-    """A purity and the relative half width of what it may be."""
-    if value is None or value.si <= 0:
-        return 1.0, 0.0
-    if value.upper is not None:
-        lower, upper = value.si, value.si_upper or value.si
-    elif value.comparator in (">", ">="):
-        lower, upper = value.si, 1.0
-    else:
-        return value.si, 2 * (value.si_uncertainty or 0.0) / value.si
-    middle = (lower + upper) / 2
-    return middle, (upper - lower) / 2 / middle
 
 
 def parts_of(entry: Synthesis) -> Sequence[float] | None:
