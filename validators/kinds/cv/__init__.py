@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from glovebook.validators.kinds.cv import complete, limits, raw, settings
+from glovebook.validators.kinds.cv import complete, electrode, limits, raw, settings
 
-__all__ = ["complete", "limits", "raw", "settings"]
+__all__ = ["complete", "electrode", "limits", "raw", "settings"]

@@ -73,7 +73,7 @@ def one_reference(view: View) -> Iterator[Hit]:
             )
 
 
-@rule("cv/two-electrodes", "warning", draft="should", archive="must")
+@rule("cv/two-electrodes", "warning", draft="should", archive="must", yields_to=("cv/one-reference",))
 def two_electrodes(view: View) -> Iterator[Hit]:
     """With two electrodes the counter electrode is the reference, so the metal of the couple is in the cell."""
     entry, cell = cast(Cv, view.entry), cell_of(view)
