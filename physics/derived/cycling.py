@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, cast
 
+from glovebook.physics.cells import retention
 from glovebook.physics.derived.value import Derived, Law, intermediate
 from glovebook.physics.electrode import capacity, half_cycle_time, per_area, rate_current
 from glovebook.physics.electrode_layers import Known, active_mass, electrode_area, specific_capacity
@@ -20,6 +21,8 @@ AREAL = Law("areal_capacity", "mAh/cm²", "Q / A", per_area)
 CURRENT = Law("current", "µA", "I = C q m_AM", rate_current)
 DENSITY = Law("current_density", "µA/cm²", "j = I / A", per_area)
 TIME = Law("half_cycle_time", "h", "t = 1 / C", half_cycle_time)
+RETENTION = Law("capacity_retention", "%", "Q_n / Q_ref", retention)
+UTILISATION = Law("utilisation", "%", "q / q_th", lambda q, theory: q / theory)
 
 
 def values(records: Records) -> Iterator[Derived]:
@@ -40,6 +43,25 @@ def values(records: Records) -> Iterator[Derived]:
         yield from AREAL.of("nominal_capacity", held, a, assumptions=assumptions)
     for index, period in enumerate(entry.phases):
         yield from _of_period(period, f"phases[{index}]", nominal, m, a, assumptions)
+    yield from _of_stated(entry, known)
+
+
+def _of_stated(entry: Cycling, known: Known | None) -> Iterator[Derived]:
+    """What stated capacities are of the theoretical one, and of that in the first cycle they are stated for."""
+    capacities = [
+        (index, item.at.cycle, found)
+        for index, item in enumerate(entry.reported)
+        if item.quantity == "specific_capacity" and item.at and item.at.cycle and (found := stated("q", item.parsed))
+    ]
+    theory = intermediate("q_th", known.number, "mAh/g") if known else None
+    first = min(capacities, key=lambda row: row[1], default=None)
+    for index, cycle, own in capacities:
+        path = f"reported[{index}].value"
+        yield from UTILISATION.of(path, own, theory, assumptions=known.assumptions if known else ())
+        if first and cycle > first[1]:
+            later, reference = replace(own, symbol="Q_n"), replace(first[2], symbol="Q_ref")
+            said = f"n = {cycle}, ref = {first[1]}, the first cycle that a capacity is stated for"
+            yield from RETENTION.of(path, later, reference, assumptions=(said,))
 
 
 def _of_period(

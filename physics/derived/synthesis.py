@@ -26,6 +26,7 @@ FILLED = (
 )
 CLOSED = ("seal", "autoclave", "bomb", "closed", "ampoule")
 """Words that tell a closed vessel."""
+SHARE = Law("mass_share", "%", "w = nu M / sum of nu M", lambda own, whole: own / whole)
 YIELD = Law("yield", "%", "m / m_max", lambda m, most: m / most)
 
 
@@ -45,6 +46,7 @@ def values(records: Records) -> Iterator[Derived]:
         if index and amounts[0] and number:
             first = Stated("n_1", amounts[0].number, amounts[0].text)
             yield from RATIO.of(path, amounts[-1], first)
+    yield from _shares(entry)
     batch = _batch(entry, amounts)
     if batch:
         yield from _yield(entry, batch)
@@ -58,6 +60,23 @@ def _inputs(reagent: Reagent) -> list[Stated | None]:
         molar = exact("M", mass * 1e-3, f"{mass:.6g} g/mol")
     inputs = [measured("m", reagent.mass), molar]
     return [*inputs, stated("w", reagent.purity)] if reagent.purity else inputs
+
+
+def _shares(entry: Synthesis) -> Iterator[Derived]:
+    """What a ratio means by mass, of reagents that are not weighed yet or whose masses nobody states."""
+    formulas = [reagent.formula for reagent in entry.reagents]
+    unknown = entry.ratio is None or len(entry.ratio.parts) != len(formulas) or entry.ratio.names
+    if unknown or entry.ratio is None or any(formula.variables for formula in formulas):
+        return
+    parts = [part * formula.molar_mass for part, formula in zip(entry.ratio.parts, formulas, strict=True)]
+    molar = " + ".join(
+        f"{part:g} x {formula.molar_mass:.6g}" for part, formula in zip(entry.ratio.parts, formulas, strict=True)
+    )
+    whole = exact("sum", sum(parts), f"{molar} = {sum(parts):.6g} g/mol")
+    for index, reagent in enumerate(entry.reagents):
+        if reagent.mass is None:
+            own = exact("nu M", parts[index], f"{parts[index]:.6g} g/mol ({reagent.formula})")
+            yield from SHARE.of(f"reagents[{index}].formula", own, whole)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Glovebook: an electronic lab notebook in JupyterLab, with unit-aware schemas.
 
-The verbs of the command line as functions: `open`, `check`, `read`, `analyse`, `export`;
+The verbs of the command line as functions: `open`, `check`, `read`, `analyse`, `export`, `find`;
 `Quantity`, a number with a unit as people write it; `column`, quantities as a pandas
 Series with their unit. Everything is loaded when first used.
 """
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from glovebook.pipeline.check import check
     from glovebook.pipeline.column import column, columns
     from glovebook.pipeline.export import export
+    from glovebook.pipeline.find import find
+    from glovebook.pipeline.opened import OpenNotebook
     from glovebook.pipeline.read import read
     from glovebook.schema.quantity import Quantity
-    from glovebook.store.notebook import Notebook
 
 __version__ = "0.1.0"
-__all__ = ["Quantity", "__version__", "analyse", "check", "column", "columns", "export", "open", "read"]
+__all__ = ["Quantity", "__version__", "analyse", "check", "column", "columns", "export", "find", "open", "read"]
 
 _HOMES = {
     "Quantity": "glovebook.schema.quantity",
@@ -31,17 +32,21 @@ _HOMES = {
     "column": "glovebook.pipeline.column",
     "columns": "glovebook.pipeline.column",
     "export": "glovebook.pipeline.export",
+    "find": "glovebook.pipeline.find",
     "read": "glovebook.pipeline.read",
 }
 
 
-def open(path: str | Path = ".") -> Notebook:  # noqa: A001 - the verb's name; the builtin is not used here
-    """The notebook that a path belongs to; raises `glovebook.schema.refusal.Refusal` where there is none."""
+def open(path: str | Path = ".") -> OpenNotebook:  # noqa: A001 - the verb's name; the builtin is not used here
+    """The notebook that a path belongs to; raises `glovebook.schema.refusal.Refusal` where there is none.
+
+    ``notebook["p7"]`` is an entry, ``notebook.find("pressure >= 40 MPa")`` what a query finds.
+    """
     from pathlib import Path
 
-    from glovebook.store.notebook import Notebook
+    from glovebook.pipeline.opened import OpenNotebook
 
-    return Notebook.containing(Path(path))
+    return OpenNotebook.containing(Path(path))
 
 
 def __getattr__(name: str) -> Any:

@@ -190,6 +190,37 @@ def test_cycling() -> None:
     }
 
 
+def test_stated_capacities() -> None:
+    """Each is compared with the theoretical one and with that of the first cycle; bounds and other numbers are not."""
+    stated = (
+        "{quantity: specific_capacity, value: 77 mAh/g, at: {cycle: 200}}, "
+        "{quantity: specific_capacity, value: 146 mAh/g, at: {cycle: 2}}, "
+        "{quantity: specific_capacity, value: '> 100 mAh/g', at: {cycle: 100}}, "
+        "{quantity: capacity_retention, value: '> 50 %', at: {cycle: 200}}"
+    )
+    found = shown(f"{CYCLING}reported: [{stated}]\n")
+    assert {key: text for key, text in found.items() if key[0].startswith("reported")} == {
+        ("reported[0].value", "utilisation"): "32.1736 %",
+        ("reported[0].value", "capacity_retention"): "52.7397 %",
+        ("reported[1].value", "utilisation"): "61.0045 %",
+    }
+
+
+@pytest.mark.parametrize(
+    ("ratio", "expected"),
+    [
+        ('"1:1"', ["17.2008 %", "82.7992 %"]),
+        ('"2:1"', ["29.3527 %", "70.6473 %"]),
+        ('"1:1:1"', []),
+        ('"A:B = 1:1"', []),
+    ],
+)
+def test_ratio_without_masses(ratio: str, expected: list[str]) -> None:
+    """A ratio says which share of the mass each reagent has, where there is one part for each."""
+    text = f"kind: synthesis\nid: s1\nratio: {ratio}\nreagents: [{{formula: NaNH2}}, {{formula: Na2B12H12}}]\n"
+    assert expected == list(shown(text).values())
+
+
 def test_voltammetry() -> None:
     """Width of the window, time of a cycle and of all cycles."""
     assert shown(SWEEPS) == {

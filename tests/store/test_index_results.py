@@ -86,6 +86,23 @@ def test_the_newest_answers(notebook: Notebook, index: Index) -> None:
     assert ids(index, "sigma_total > 5e-5 S/cm") == ["e1"]
 
 
+def test_the_newest_that_rests_on_the_entries_answers(notebook: Notebook, index: Index) -> None:
+    """A result of a change that was taken back gives way to the one that fits the entry again."""
+    series = notebook.root / "entries/e1.gb.yaml"
+    before = series.read_bytes()
+    put(notebook, 1, 1e-5)
+    series.write_bytes(before + b"# changed\n")
+    put(notebook, 2, 1e-7)
+    index.refresh()
+    assert ids(index, "sigma_total < 2e-7 S/cm") == ["e1"]
+    series.write_bytes(before)
+    index.refresh()
+    assert ids(index, "sigma_total < 2e-7 S/cm") == []
+    series.write_bytes(before + b"# other\n")
+    index.refresh([series])
+    assert ids(index, "sigma_total < 2e-7 S/cm") == ["e1"]
+
+
 def test_stale(notebook: Notebook, index: Index) -> None:
     """A result whose inputs have changed is still found, and known to be stale, with the reasons."""
     put(notebook, 1, 1e-5)

@@ -43,10 +43,13 @@ def of(text: str, **values: str) -> str:
 
 
 def test_an_item_out_against_an_edit_of_the_list() -> None:
-    """Where one side takes an item out, nobody knows which one the other side's edit of the list meant: both are kept."""
+    """Items that are told apart by what they link to may go and change at once; an item that went and changed clashes."""
     mine, theirs = edit(BASE, {"made_from[0]": ""}), edit(BASE, {"made_from[1].amount": "5 mg"})
-    found = merge(BASE.encode(), mine.encode(), theirs.encode())
-    assert [clash.path for clash in found.clashes] == [("made_from",)]
+    data = read_document(merged(mine, theirs)).data
+    assert data["made_from"] == [{"entry": "s2", "amount": "5 mg"}]
+    found = merge(BASE.encode(), mine.encode(), edit(BASE, {"made_from[0].amount": "1 mg"}).encode())
+    (clash,) = found.clashes
+    assert (clash.path, clash.mine) == (("made_from",), [{"entry": "s2", "amount": "4 mg"}])
 
 
 def merged(mine: str, theirs: str, base: str = BASE) -> str:

@@ -6,11 +6,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from glovebook.schema.task import Progress, silent
 from glovebook.store.index import Index
 from glovebook.store.notebook import Notebook
+
+if TYPE_CHECKING:  # what these verbs need is loaded when they are asked for
+    from glovebook.pipeline.find import Hits
+    from glovebook.pipeline.record import Record
 
 PATIENCE = 5.0
 """A look is repeated when this many times its own duration have passed: at once in a notebook of a thousand entries,
@@ -43,6 +49,40 @@ class OpenNotebook(Notebook):
             looks.at = time.monotonic()
             looks.lasted = looks.at - start
         return looks.index
+
+    def __getitem__(self, entry_id: str) -> Record:
+        """An entry by its id; raises `Refusal` with the nearest id where there is none, or where it cannot be read."""
+        from glovebook.pipeline.record import record
+
+        rows = self.look().ask("SELECT path FROM entry WHERE id = ? ORDER BY path", (entry_id,))
+        return record(self, self.root / rows[0][0] if rows else self.path_of(entry_id))
+
+    def __contains__(self, entry_id: object) -> bool:
+        return bool(self.look().ask("SELECT 1 FROM entry WHERE id = ?", (str(entry_id),)))
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids, in alphabetical order."""
+        return iter([row[0] for row in self.look().ask("SELECT DISTINCT id FROM entry ORDER BY id")])
+
+    def __len__(self) -> int:
+        return int(self.look().ask("SELECT count(DISTINCT id) FROM entry")[0][0])
+
+    def __bool__(self) -> bool:
+        """A notebook without entries is a notebook."""
+        return True
+
+    def find(self, query: str) -> Hits:
+        """The entries that a query means, by date; see `glovebook.find`."""
+        from glovebook.pipeline.find import find
+
+        return find(query, self)
+
+    def _repr_html_(self) -> str:
+        """The title, and how many entries there are of each kind."""
+        rows = self.look().ask("SELECT kind, count(*), max(date) FROM entry GROUP BY kind ORDER BY kind")
+        cells = (f"<tr><td>{escape(kind)}</td><td>{count}</td><td>{date[:10]}</td></tr>" for kind, count, date in rows)
+        head = "<tr><th>kind</th><th>entries</th><th>newest</th></tr>"
+        return f"<h4>{escape(self.settings.title)}</h4><table>{head}{''.join(cells)}</table>"
 
     def close(self) -> None:
         """Lets go of the index; whatever is asked next opens it again."""

@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from glovebook.schema.document import DocumentError, read_document, spelled
 from glovebook.schema.entry import Entry, links
@@ -28,7 +29,7 @@ class Notebook:
     settings: Settings
 
     @classmethod
-    def open(cls, root: Path) -> Notebook:
+    def open(cls, root: Path) -> Self:
         """The notebook in a folder; raises `Refusal` where there is none, or its settings cannot be read."""
         file = root / SETTINGS
         if not file.is_file():
@@ -37,7 +38,7 @@ class Notebook:
         return cls(root.resolve(), read_settings(file.read_bytes(), file))
 
     @classmethod
-    def containing(cls, path: Path) -> Notebook:
+    def containing(cls, path: Path) -> Self:
         """The notebook that a file or folder belongs to: the nearest folder upwards with a ``glovebook.yaml``."""
         start = path.resolve()
         for folder in (start, *start.parents):

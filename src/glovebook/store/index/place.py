@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 
 import glovebook.schema
-from glovebook.store.index.tables import APPLICATION, FORMAT, INDICES, TABLES
+from glovebook.store.index.tables import APPLICATION, FORMAT, TABLES
 
 FOLDER = ".glovebook"
 NAME = "index.sqlite"
@@ -102,8 +102,7 @@ def begun(folder: Path) -> tuple[Path, sqlite3.Connection] | None:
 
 
 def finish(connection: sqlite3.Connection) -> None:
-    """Makes what lookups need, when everything is in."""
-    connection.executescript(INDICES)
+    """Makes lookups fast, when everything is in."""
     connection.execute("INSERT INTO prose (prose) VALUES ('optimize')")
     connection.execute("ANALYZE")
     connection.commit()

@@ -17,7 +17,8 @@ from glovebook.store.index.facts import Facts
 from glovebook.store.index.look import Look, Stamp, same_name, stamp_of
 from glovebook.store.index.put import Names, id_of, put, restamp, take_out
 from glovebook.store.index.reading import read
-from glovebook.store.index.results import refreshed_results
+from glovebook.store.index.results import count_again, refreshed_results
+from glovebook.store.index.tables import INDICES
 from glovebook.store.notebook import SUFFIX, sha256_of
 
 _STEP = 1000
@@ -77,6 +78,7 @@ def filled(connection: sqlite3.Connection, root: Path, seen: Look, progress: Pro
     """Puts everything into an empty database."""
     _note_kinds(connection, kinds_digest(root))
     changes = _carried_out(connection, root, seen, _Work(read=list(seen.stamps)), {}, progress)
+    connection.executescript(INDICES)
     return replace(changes, results=tuple(refreshed_results(connection, root)))
 
 
@@ -140,6 +142,7 @@ def _carried_out(
                 continue
             put(connection, names, path, seen.stamps[path], facts, settled=seen.stamps[path].is_settled(now))
             read_now.add(path)
+        count_again(connection, [*removed, *read_now])
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -8,7 +8,7 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -59,8 +59,8 @@ def refreshed_results(connection: sqlite3.Connection, root: Path) -> list[str]:
         for path in (*gone, *open_):
             _take_out(connection, path)
         taken = [path for path in open_ if _put(connection, names, root, path, seen.files[path])]
-        for owner in {path.rpartition("/")[0].rpartition("/")[0] for path in (*gone, *open_)}:
-            _mark_newest(connection, owner)
+        for owner, method in {tuple(path.split("/")[1:3]) for path in (*gone, *open_)}:
+            _mark(connection, owner, method)
         _put_folders(connection, seen.folders, known_folders)
         connection.execute("COMMIT")
     except BaseException:
@@ -175,13 +175,26 @@ def _fact(name: str, path: str, group: str, value: Value) -> QuantityFact:
     return QuantityFact(name, field_of(path), kind, symbol, path, group, si, si, si, None, spread, "", str(value))
 
 
-def _mark_newest(connection: sqlite3.Connection, folder: str) -> None:
-    """Of the results of a method, the one with the highest number is the one that answers."""
-    _, owner, method = folder.split("/")
+def count_again(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Finds out anew which results answer, where files that they rest on have changed."""
+    if connection.execute("SELECT 1 FROM input LIMIT 1").fetchone() is None:
+        return
+    for path in paths:
+        rows = connection.execute(
+            "SELECT DISTINCT owner, method FROM input JOIN result ON result = number WHERE input.path = ?", (path,)
+        )
+        for owner, method in rows.fetchall():
+            _mark(connection, owner, method)
+
+
+def _mark(connection: sqlite3.Connection, owner: str, method: str) -> None:
+    """Of a method's results, the newest that rests on the entries as they are answers; failing that, the newest."""
     connection.execute(
-        "UPDATE result SET newest = (count = (SELECT max(count) FROM result AS other"
-        " WHERE other.owner = result.owner AND other.method = result.method AND other.sha256 != ''))"
-        " WHERE owner = ? AND method = ?",
+        "UPDATE result SET counts = (number IS (SELECT other.number FROM result AS other"
+        " WHERE other.owner = result.owner AND other.method = result.method AND other.sha256 != ''"
+        " ORDER BY EXISTS (SELECT 1 FROM input LEFT JOIN entry ON entry.path = input.path"
+        " WHERE input.result = other.number AND input.path LIKE 'entries/%' AND entry.sha256 IS NOT input.sha256),"
+        " other.count DESC LIMIT 1)) WHERE owner = ? AND method = ?",
         (owner, method),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 APPLICATION = 0x676C6F76
 """Marks a file as ours: ``glov``."""
-FORMAT = 1
+FORMAT = 2
 """Counted up with every change of the tables, or of what is put into them."""
 
 TABLES = """
@@ -27,7 +27,7 @@ CREATE TABLE quantity (
 CREATE TABLE result (
     number INTEGER PRIMARY KEY, path TEXT NOT NULL,
     size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER, inode INTEGER,
-    id TEXT, owner TEXT, method TEXT, count INTEGER, sha256 TEXT, created TEXT, synthetic INTEGER, newest INTEGER
+    id TEXT, owner TEXT, method TEXT, count INTEGER, sha256 TEXT, created TEXT, synthetic INTEGER, counts INTEGER
 );
 CREATE TABLE value (
     result INTEGER, name INTEGER, path TEXT, place TEXT,
@@ -53,7 +53,8 @@ CREATE INDEX result_owner ON result (owner, method);
 CREATE INDEX value_result ON value (result);
 CREATE INDEX value_low ON value (name, low, high, result);
 CREATE INDEX input_result ON input (result);
+CREATE INDEX input_path ON input (path);
 CREATE INDEX word_entry ON word (entry);
 CREATE INDEX word_value ON word (name, folded, entry);
 """
-"""Made after a whole notebook was put in, which is several times faster."""
+"""Made after all entries were put in, which is several times faster."""

@@ -82,21 +82,27 @@ Chunk = tuple[int, int, int, int]
 
 
 def _sequence(base: list[Any], mine: list[Any], theirs: list[Any], path: Path) -> tuple[list[Any], list[Clash]]:
-    """Items that are equal in all three hold the lists together; between them the sides are compared."""
+    """Items that are in all three hold the lists together; between them the sides are compared.
+
+    Where one side took out what the other changed, the lists clash as wholes.
+    """
     found: list[Any] = []
     clashes: list[Clash] = []
     for (start, end), own, other in _stretches(base, mine, theirs):
-        items, more = _stretch(base[start:end], mine[own[0] : own[1]], theirs[other[0] : other[1]], path, len(found))
-        found += items
-        clashes += more
+        stretch = _stretch(base[start:end], mine[own[0] : own[1]], theirs[other[0] : other[1]], path, len(found))
+        if stretch is None:
+            return theirs, [Clash(path, base, theirs, mine)]
+        found += stretch[0]
+        clashes += stretch[1]
     return found, clashes
 
 
 def _stretches(
     base: list[Any], mine: list[Any], theirs: list[Any]
 ) -> list[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]]:
-    """Spans of the three lists that belong together: changed ones, and single items that are equal in all."""
-    own, other = _partners(base, mine), _partners(base, theirs)
+    """Spans of the three lists that belong together: changed ones, and single items that are in all."""
+    name = _told_by(base, mine, theirs)
+    own, other = _partners(base, mine, name), _partners(base, theirs, name)
     found = []
     at = (0, 0, 0)
     for index in [*(i for i in range(len(base)) if i in own and i in other), len(base)]:
@@ -108,19 +114,30 @@ def _stretches(
     return found
 
 
-def _partners(base: list[Any], side: list[Any]) -> dict[int, int]:
-    """Index in the base -> index of the equal item of a side."""
-    matcher = SequenceMatcher(None, [_key(item) for item in base], [_key(item) for item in side], autojunk=False)
+IDENTITIES = ("entry", "file", "at")
+"""Fields that tell the items of a list apart, where all of them have one, and no two the same."""
+
+
+def _told_by(*lists: list[Any]) -> str:
+    """The field that tells the items apart; empty where none does, and items are the same only if they are equal."""
+    for name in IDENTITIES:
+        names = [[item.get(name) if isinstance(item, dict) else None for item in side] for side in lists]
+        if all(None not in side and len({repr(value) for value in side}) == len(side) for side in names):
+            return name
+    return ""
+
+
+def _partners(base: list[Any], side: list[Any], name: str) -> dict[int, int]:
+    """Index in the base -> index of the same item of a side."""
+    keys = [[repr(item[name] if name else filled(item)) for item in items] for items in (base, side)]
+    matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
     return {start + k: at + k for start, at, size in matcher.get_matching_blocks() for k in range(size)}
-
-
-def _key(item: Any) -> str:
-    return repr(filled(item))
 
 
 def _stretch(
     base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any], path: Path, at: int
-) -> tuple[list[Any], list[Clash]]:
+) -> tuple[list[Any], list[Clash]] | None:
+    """The items of a stretch and what clashes in them; None where the sides cannot be laid side by side."""
     if same([*mine], [*theirs]) or same([*mine], [*base]):
         return [*theirs], []
     if same([*theirs], [*base]):
@@ -135,4 +152,4 @@ def _stretch(
             clashes += more
         new = [item for item in mine[known:] if not any(same(item, other) for other in theirs[known:])]
         return [*found, *theirs[known:], *new], clashes
-    return [*theirs], [Clash(path, [*base], [*theirs], [*mine])]
+    return None

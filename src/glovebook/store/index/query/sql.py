@@ -106,7 +106,7 @@ def compared(node: Compare) -> Sql:
         at = [_at_same_row(condition, maybe=node.maybe) for condition in node.at]
         text = (
             "SELECT e.number, '', v.path, v.text, r.id FROM value AS v JOIN result AS r ON r.number = v.result"
-            " JOIN entry AS e ON e.id = r.owner WHERE r.newest AND "
+            " JOIN entry AS e ON e.id = r.owner WHERE r.counts AND "
         )
         found.append(_joined("", [Sql(text), _joined(" AND ", [inside, *at])]))
     return Sql(" UNION ALL ".join(item.text for item in found), _values(found))

@@ -1,0 +1,113 @@
+"""An entry as Python users hold it: fields as attributes, findings, results and a page that shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from glovebook.schema.entry import Entry, walk
+from glovebook.schema.formula import Formula
+from glovebook.schema.parts import ValueOrText
+from glovebook.schema.quantity import Quantity
+from glovebook.schema.refusal import Refusal
+from glovebook.schema.result import Result
+from glovebook.store.notebook import Notebook
+
+if TYPE_CHECKING:
+    from glovebook.schema.finding import Finding
+
+
+@dataclass(frozen=True)
+class Record:
+    """An entry as it was when it was asked for; ``record.thickness`` is the quantity, ``record.entry`` all there is."""
+
+    notebook: Notebook
+    path: Path
+    entry: Entry
+
+    def __getattr__(self, name: str) -> Any:
+        """A field; of one that may say more than its value (a thickness with its readings), the value."""
+        if name.startswith("_") or name not in type(self.entry).model_fields:
+            raise AttributeError(_no_field(self.entry, name))
+        value = getattr(self.entry, name)
+        return value.__dict__.get("value", value) if isinstance(value, ValueOrText) else value
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *type(self.entry).model_fields]
+
+    @property
+    def id(self) -> str:
+        """The id of the entry."""
+        return self.entry.id
+
+    @property
+    def text(self) -> str:
+        """The text of the file."""
+        return self.path.read_text("utf-8")
+
+    @property
+    def quantities(self) -> dict[str, Quantity]:
+        """Path -> quantity, of all that the entry holds."""
+        return dict(walk(self.entry, Quantity))
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is wrong or missing, as a draft."""
+        from glovebook.pipeline.check import check
+
+        (report,) = check([self.path])
+        return report.findings
+
+    @property
+    def results(self) -> dict[str, Result]:
+        """Method -> the result that counts: the current one, or the newest where none is current."""
+        from glovebook.store.results import newest
+
+        return {stored.result.method: stored.result for stored in newest(self.notebook, self.entry.id)}
+
+    def __repr__(self) -> str:
+        return f"<{self.entry.kind} {self.entry.id}: {self.entry.title or 'no title'}>"
+
+    def _repr_html_(self) -> str:
+        """The fields that are filled in, and the values of the results."""
+        rows = "".join(_row(path, value) for path, value in _shown(self.entry))
+        for method, result in self.results.items():
+            rows += "".join(_row(f"{method}: {name}", value) for name, value in result.values.items())
+        title = escape(self.entry.title or "")
+        return f"<h4>{escape(self.entry.kind)} {escape(self.entry.id)}</h4><p>{title}</p><table>{rows}</table>"
+
+
+def record(notebook: Notebook, path: Path) -> Record:
+    """The entry in a file; raises `Refusal` with the first finding where it cannot be read."""
+    parsed = notebook.parse(path)
+    if parsed.entry is None:
+        raise Refusal(f"{path.name} cannot be read: {parsed.findings[0].as_text()}", "correct it first")
+    return Record(notebook, path, parsed.entry)
+
+
+_HEAD = ("kind", "schema_version", "id", "uuid", "title")
+
+
+def _shown(entry: Entry) -> list[tuple[str, Any]]:
+    """Path and value of what a page shows."""
+    found = walk(entry, object)
+    plain = (str, bool, int, Quantity, Formula)
+    return [(path, value) for path, value in found if isinstance(value, plain) and path not in _HEAD]
+
+
+def _row(path: str, value: Any) -> str:
+    shown = value._repr_html_() if isinstance(value, (Quantity, Formula)) else escape(_worded(value))
+    return f"<tr><td>{escape(path.removesuffix('.value'))}</td><td>{shown}</td></tr>"
+
+
+def _worded(value: Any) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _no_field(entry: Entry, name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, type(entry).model_fields, 1)
+    return f"{entry.kind} {entry.id} has no field {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
