@@ -31,6 +31,7 @@ def run(args: argparse.Namespace) -> int:
     width = max(len(portion.formula) for portion in portions)
     for portion in portions:
         tell(
-            f"{portion.formula:{width}}  {portion.text}  ({portion.amount * 1e3:.4g} mmol, {portion.purity * 100:.4g} % pure)"
+        behind = f"{portion.amount * 1e3:.4g} mmol, {portion.purity * 100:.4g} % pure"
+        tell(f"{portion.formula:{width}}  {portion.text}  ({behind})")
         )
     return 0
