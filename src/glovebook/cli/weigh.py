@@ -30,8 +30,6 @@ def run(args: argparse.Namespace) -> int:
         return 0
     width = max(len(portion.formula) for portion in portions)
     for portion in portions:
-        tell(
         behind = f"{portion.amount * 1e3:.4g} mmol, {portion.purity * 100:.4g} % pure"
         tell(f"{portion.formula:{width}}  {portion.text}  ({behind})")
-        )
     return 0
