@@ -50,6 +50,7 @@ FOUND: list[tuple[str, str, str, Mapping[str, str]]] = [
     ("cv/temperature-of-cell", "cv", "temperature", {"cell_k": "353"}),
     ("cycling/mass-figures", "cycling", "reported[1].value", {"relative": "0.17"}),
     ("cycling/utilisation", "table-1-tis2", "reported[1].value", {"theoretical_c_per_kg": "861576"}),
+    ("xrd/special-position", "xrd", "phases[0].sites[0].position", {"multiplicity": "4", "special_sites": "3"}),
     ("synthesis/melting", "na3nh2b12h12", "steps[2].temperature", {"temperature_K": "523", "melting_K": "473"}),
 ]
 """Rule, entry, field and numbers in SI of every error, warning and remark."""
@@ -81,6 +82,10 @@ SILENT = [
     "synthesis/reaction",
     "synthesis/vessel-pressure",
     "synthesis/weighed-ratio",
+    "xrd/cell-volume",
+    "xrd/lattice",
+    "xrd/multiplicity",
+    "xrd/wavelength",
 ]
 """Rules that look at what the paper states consistently: the reaction, 239 mAh/g, 52.7 %, 353 K below melting ..."""
 

@@ -103,7 +103,7 @@ def melting(view: View) -> Iterator[Hit]:
             )
 
 
-@rule("synthesis/temperature", "warning", draft="should", archive="should")
+@rule("synthesis/temperature", "warning", draft="should", archive="should", yields_to=("temperature/celsius",))
 def temperature(view: View) -> Iterator[Hit]:
     """Heating leads above room temperature and not beyond what a furnace reaches."""
     for index, step in enumerate(cast(Synthesis, view.entry).steps):

@@ -13,6 +13,7 @@ from glovebook.validators.compare import in_other_unit, known, like, percent, sp
 from glovebook.validators.kinds.synthesis.batch import Portion, portions, reaction_of
 from glovebook.validators.kinds.synthesis.ratio import is_off
 from glovebook.validators.rule import Hit, View, rule
+from glovebook.validators.taken import taken_by_users, too_much
 
 MORE = 0.01
 """Share by which more than everything may be obtained: what weighing and a little moisture bring. A house rule."""
@@ -126,3 +127,18 @@ def product_mass(view: View) -> Iterator[Hit]:
     entry = cast(Synthesis, view.entry)
     if entry.product is not None and entry.product_mass is None:
         yield Hit("product", "the mass obtained is missing", "weigh it, e.g. 'product_mass: 0.55 g'")
+
+
+@rule(
+    "synthesis/taken",
+    "error",
+    draft="off",
+    archive="must",
+    formula="sum m_out <= m",
+    yields_to=("pellet/amount-taken", "sample/sources"),
+)
+def taken(view: View) -> Iterator[Hit]:
+    """No more is taken out of a batch, over all who use it, than was obtained."""
+    entry = cast(Synthesis, view.entry)
+    if entry.product_mass is not None:
+        yield from too_much("product_mass", entry.product_mass, "that were obtained", *taken_by_users(view))
