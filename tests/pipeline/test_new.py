@@ -35,7 +35,9 @@ def refused(action: Callable[..., Any], *arguments: Any, **options: Any) -> str:
 def test_init(tmp_path: Path) -> None:
     """A notebook has its settings with an identifier, the default licence, its folders, and what git is to know."""
     notebook = init(tmp_path / "a/my lab")
-    assert sorted(path.name for path in notebook.root.iterdir()) == sorted((*FOLDERS, "glovebook.yaml", ".gitattributes", ".gitignore"))
+    assert sorted(path.name for path in notebook.root.iterdir()) == sorted(
+        (*FOLDERS, "glovebook.yaml", ".gitattributes", ".gitignore")
+    )
     assert (notebook.settings.title, notebook.settings.license) == ("my lab", "CC-BY-4.0")
     assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", notebook.settings.uuid)
 

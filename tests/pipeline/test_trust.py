@@ -15,6 +15,7 @@ from glovebook.pipeline.new import new
 from glovebook.schema.refusal import Refusal
 from glovebook.store.notebook import Notebook
 from glovebook.validators import loading
+from glovebook.validators.engine import rules_for
 from glovebook.validators.rule import RULES
 
 RULE = """\
@@ -222,5 +223,5 @@ def test_plug_ins(empty: Notebook, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert RULES["ourlab/tag"].origin == "the plug-in 'good_rules' of good_rules"
     finally:
         RULES.pop("ourlab/tag", None)
-        trust.rules_for.cache_clear()
+        rules_for.cache_clear()
     assert said(empty)[:-1] == []

@@ -197,6 +197,7 @@ def test_clocks_that_differ(notebook: Notebook) -> None:
     set_fields(notebook.path_of("p1"), {"diameter": "9 mm"})
     assert [version.cause for version in history.versions(notebook.root, P1)] == ["new", "set"]
     stamps = [stamp_of(pack) for pack in sorted(folder_of(notebook.root, P1).glob("*.zip"))]
+    assert stamps[0] is not None
     assert stamps[1] == stamps[0] + timedelta(microseconds=1)
 
 

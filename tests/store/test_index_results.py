@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from glovebook.schema.result import Input, Result, Value
+from glovebook.schema.result import Input, Result, Row, Value
 from glovebook.store.edit import edit
 from glovebook.store.index import Changes, Index
 from glovebook.store.index.query import find
@@ -28,7 +28,7 @@ def index(notebook: Notebook) -> Iterator[Index]:
 def put(notebook: Notebook, number: int, sigma: float) -> Path:
     """The folder of a stored result of e1, which rests on e1 and a raw file."""
     paths = ("entries/e1.gb.yaml", "data/a.txt")
-    rows = [
+    rows: list[Row] = [
         {"temperature": Value(330.0, "K"), "sigma_total": Value(sigma, "S/cm", sigma / 50), "circuit": "R-Q"},
         {"temperature": Value(372.0, "K"), "sigma_total": Value(10 * sigma, "S/cm"), "circuit": "R-Q"},
     ]

@@ -24,6 +24,7 @@ VERBS = (
     "restore",
     "resolve",
     "review",
+    "weigh",
     "check",
     "rule",
     "rules",

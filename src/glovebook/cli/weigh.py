@@ -1,67 +1,35 @@
-"""Work out a batch: masses for a ratio that make up for the purities."""
+"""Work out what to weigh in for a batch, corrected for purity."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 
-from glovebook.cli.words import assignments, print_json, tell
+from glovebook.cli.words import print_json, tell
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``glovebook weigh``."""
-    parser.add_argument(
-        "reagents", metavar="REAGENT", nargs="*", help="formula or id of its bottle, with a purity: 'NaNH2=99 %%'"
+    parser.add_argument("entry", metavar="ENTRY", help="file or id of a synthesis with reagents and their ratio")
+    start = parser.add_mutually_exclusive_group()
+    start.add_argument(
+        "--batch", metavar="MASS", default="", help="mass of product wanted (default: the entry's batch)"
     )
-    parser.add_argument("--ratio", help="molar ratio in the order of the reagents, e.g. 1:1")
-    parser.add_argument("--product", metavar="FORMULA", help="what the reagents give; the ratio may follow from it")
-    size = parser.add_mutually_exclusive_group()
-    size.add_argument("--batch", metavar="MASS", help="how much to make, e.g. '0.5 g'")
-    size.add_argument("--weighed", metavar="FORMULA=MASS", help="one mass that was weighed; the others follow")
-    parser.add_argument("--step", metavar="MASS", default="0.1 mg", help="smallest step of the balance (0.1 mg)")
-    parser.add_argument("--entry", metavar="ENTRY", help="synthesis that says what is not given here")
-    parser.add_argument("--into", metavar="ENTRY", help="the same, and write the masses into it as targets")
-    parser.add_argument("--json", action="store_true", help="print the batch as JSON")
+    start.add_argument("--mass", metavar="FORMULA=MASS", default="", help="start from one portion weighed already")
+    parser.add_argument("--into", action="store_true", help="write the masses into the entry, as targets")
+    parser.add_argument("--json", action="store_true", help="print formula, mass, amount and purity as JSON")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Prints the masses."""
+    """Prints one line a reagent."""
     from glovebook.pipeline.named import entry_file
-    from glovebook.pipeline.weigh import Plan, entry_plan, ingredient, merged, weigh, weigh_into
-    from glovebook.schema.formula import Formula
-    from glovebook.schema.quantity import Quantity
+    from glovebook.pipeline.weigh import weigh
 
-    plan = Plan(
-        tuple(ingredient(*_split(text)) for text in args.reagents),
-        _ratio(args.ratio) if args.ratio else None,
-        Formula.parse(args.product) if args.product else None,
-        Quantity.parse(args.batch, "mass") if args.batch else None,
-        step=Quantity.parse(args.step, "mass"),
-    )
-    weighed = assignments([args.weighed]) if args.weighed else None
-    if args.into:
-        batch = weigh_into(args.into, plan, weighed)
-    else:
-        batch = weigh(merged(plan, entry_plan(entry_file(args.entry))[0]) if args.entry else plan, weighed)
+    portions = weigh(entry_file(args.entry), args.batch, args.mass, into=args.into)
     if args.json:
-        print_json(batch.as_json())
-    else:
-        tell(str(batch))
-        if args.into:
-            tell(f"wrote the targets into {args.into}")
+        print_json([portion.as_json() for portion in portions])
+        return 0
+    width = max(len(portion.formula) for portion in portions)
+    for portion in portions:
+        behind = f"{portion.amount * 1e3:.4g} mmol, {portion.purity * 100:.4g} % pure"
+        tell(f"{portion.formula:{width}}  {portion.text}  ({behind})")
     return 0
-
-
-def _split(text: str) -> Sequence[str]:
-    name, _, purity = text.partition("=")
-    return name.strip(), purity.strip()
-
-
-def _ratio(text: str) -> object:
-    from glovebook.schema.ratio import Ratio
-    from glovebook.schema.refusal import Refusal
-
-    try:
-        return Ratio.parse(text)
-    except ValueError as error:
-        raise Refusal(str(error), "write numbers with colons, e.g. 1:1") from None

@@ -51,6 +51,12 @@ class Index:
     ) -> None:
         self.close()
 
+    def __del__(self) -> None:
+        """An index that nobody holds any more lets go of its database: Python 3.13 warns of what is left open."""
+        home = getattr(self, "_home", None)
+        if home:
+            home.connection.close()
+
     def close(self) -> None:
         """Lets go of the database; the next question opens it again."""
         with self._lock:

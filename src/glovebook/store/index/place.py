@@ -137,11 +137,19 @@ def private_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
 def _connected(uri: str) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=bool(uri))
     # a database may come with a notebook from elsewhere: nothing in it is to run
+    try:
+        _prepare(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
     connection.executescript(
         f"PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -{_CACHE};"
         "PRAGMA temp_store = MEMORY; PRAGMA synchronous = NORMAL;"
     )
-    return connection
 
 
 def _sign(connection: sqlite3.Connection) -> None:
