@@ -162,11 +162,15 @@ def _demo() -> Path:
 
 def _printed_by(arguments: list[str], folder: Path) -> str:
     """What the command prints, findings and refusals too."""
-    fixed = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONUTF8": "1", "GLOVEBOOK_AUTHOR": "ann"}  # compile once, not every time
+    fixed = {
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONUTF8": "1",
+        "GLOVEBOOK_AUTHOR": "ann",
+    }  # compile once, not every time
     done = subprocess.run(
         [*GLOVEBOOK, *arguments],
         cwd=folder,
-        env=os.environ | fixed,
+        env=os.environ | compiled_once | fixed,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

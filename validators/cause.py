@@ -1,7 +1,8 @@
 """One cause, one finding: a rule is silent where one that knows the cause better speaks.
 
 A slip in one place shows in many: a wrong mass in the density, in the loading, in the cell that was built from it.
-`Rule.yields_to` names the rules that look at the cause itself.
+`Rule.yields_to` names the rules that look at the cause itself; `Rule.yields_upstream` those that do so in an earlier
+entry only.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ def known_elsewhere(rule: Rule, hit: Hit, view: View, profile: Profile, rules_of
 
     Those are the entries that the entry links to, directly or through others, and those that the hit names.
     """
-    if not rule.yields_to:
+    names = {*rule.yields_to, *rule.yields_upstream}
+    if not names:
         return False
     others = {other.id: other for other in (*view.linked.values(), *hit.entries) if other.id != view.entry.id}
-    return any(_speaks(rule.yields_to, other, view, profile, rules_of) for other in others.values())
+    return any(_speaks(names, other, view, profile, rules_of) for other in others.values())
 
 
 def _speaks(names: Collection[str], other: Entry, view: View, profile: Profile, rules_of: RulesOf) -> bool:

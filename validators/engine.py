@@ -86,7 +86,7 @@ def _of_rules(parsed: Parsed, view: View, profile: Profile) -> list[Finding]:
     for rule in rules_for(view.entry.kind):
         if rule.levels[profile] == "off" or rule.id == ON_WAIVERS or (ended_early and _excused(rule, view)):
             continue
-        is_known = partial(_is_known, rule, view, profile) if rule.yields_to else _never
+        is_known = partial(_is_known, rule, view, profile) if rule.yields_to or rule.yields_upstream else _never
         findings = findings_of(rule, view, parsed, profile, is_known)
         if rule.id not in waived or not rule.can_be_waived:
             if findings:

@@ -67,6 +67,8 @@ class Rule:
     """The kinds that it holds for where its id does not say so; ``*`` is every kind."""
     yields_to: Sequence[str] = ()
     """Rules that know the cause better: where one of them speaks, this one says nothing (`validators.cause`)."""
+    yields_upstream: Sequence[str] = ()
+    """Rules that know the cause better where they speak of an entry that this one was worked out from."""
     origin: str = ""
     """The plug-in or the file that it comes from; empty for those of Glovebook."""
 
@@ -101,18 +103,20 @@ def rule(  # noqa: PLR0913 - what a rule is, each by its name
     formula: str = "",
     kinds: Sequence[str] = (),
     yields_to: Sequence[str] = (),
+    yields_upstream: Sequence[str] = (),
 ) -> Callable[[Check], Check]:
     """Declares a rule; the first paragraph of its docstring is the rule in one sentence.
 
     It holds for the kind or theme that its id begins with, and for ``kinds``. Where a rule of ``yields_to`` speaks of
-    the same entry, or of one that a hit was worked out from, the hit is dropped: one cause, one finding.
+    the same entry, or of one that a hit was worked out from, the hit is dropped: one cause, one finding. So it is
+    where one of ``yields_upstream`` speaks of an entry that it was worked out from, but not of the same one.
     """
 
     def declare(check: Check) -> Check:
         if rule_id in RULES:
             raise ValueError(f"two rules are called {rule_id}")
         levels: dict[Profile, Level] = {"draft": draft, "archive": archive, "publish": publish}
-        RULES[rule_id] = Rule(rule_id, severity, levels, source, check, formula, kinds, yields_to)
+        RULES[rule_id] = Rule(rule_id, severity, levels, source, check, formula, kinds, yields_to, yields_upstream)
         return check
 
     return declare

@@ -21,6 +21,7 @@ from glovebook.store.notebook import Notebook
 
 WRITER = """
 import json, sys
+from pathlib import Path
 from glovebook.pipeline.set import set_fields
 print("ready", flush=True)
 for line in sys.stdin:

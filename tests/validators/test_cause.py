@@ -72,6 +72,16 @@ def test_in_a_linked_entry() -> None:
     assert said("about: [{entry: p1}]", kind="note", linked={"p1": good}) == ["the consequence"]
 
 
+def test_upstream_only(rules: dict[str, Rule]) -> None:
+    """A rule may yield to one in an earlier entry, and not in its own: there that one yields to it."""
+    rules["consequence"] = Rule(
+        "note/consequence", "warning", SHOULD, "test", consequence, yields_upstream=("pellet/cause",)
+    )
+    linked = {"p1": entry("pellet", "p1", "thickness: 9 mm")}
+    assert said("about: [{entry: p1}]", kind="note", linked=linked) == []
+    assert said("thickness: 9 mm") == ["the cause", "the consequence"]
+
+
 @pytest.mark.usefixtures("rules")
 def test_in_an_entry_that_the_hit_names() -> None:
     """An entry that is not linked counts where the hit was worked out from it."""
@@ -108,7 +118,12 @@ def test_a_cause_that_fails_knows_nothing(rules: dict[str, Rule]) -> None:
 def test_rules_yield_to_rules_that_there_are() -> None:
     """No rule yields to one that is not there, or to itself, and no two yield to each other."""
     rules = all_rules()
-    unknown = [(rule.id, name) for rule in rules.values() for name in rule.yields_to if name not in rules]
+    unknown = [
+        (rule.id, name)
+        for rule in rules.values()
+        for name in (*rule.yields_to, *rule.yields_upstream)
+        if name not in rules
+    ]
     assert unknown == []
     mutual = [
         (rule.id, name)

@@ -28,7 +28,7 @@ def _came_back(entry: Sample) -> bool:
     return len(_out(entry)) < len(entry.movements)
 
 
-@rule("sample/origin", "gap", draft="off", archive="should", publish="should")
+@rule("sample/origin", "gap", draft="off", archive="must")
 def origin(view: View) -> Iterator[Hit]:
     """A sample says what it was taken from, or what it is."""
     entry = cast(Sample, view.entry)
@@ -87,7 +87,10 @@ def left(view: View) -> Iterator[Hit]:
 @rule("sample/movements", "error", draft="should", archive="must", formula=FORMULA)
 def movements(view: View) -> Iterator[Hit]:
     """What the movements took out is no more than there was."""
-    entry = cast(Sample, view.entry)
+    yield from _overdrawn(cast(Sample, view.entry))
+
+
+def _overdrawn(entry: Sample) -> Iterator[Hit]:
     amount = known(entry.amount)
     if amount is None or entry.amount is None or _came_back(entry):
         return
@@ -127,15 +130,16 @@ def used_up(view: View) -> Iterator[Hit]:
     draft="off",
     archive="must",
     formula=FORMULA,
-    yields_to=("pellet/amount-taken", "sample/movements", "sample/sources", "synthesis/weighed-ratio"),
+    yields_to=("pellet/amount-taken", "sample/sources", "synthesis/weighed-ratio"),
 )
 def taken(view: View) -> Iterator[Hit]:
     """No more is taken out of a sample, over all who use it, than there was.
 
-    What an entry says that it took counts once, whether or not it stands among the movements, too.
+    What an entry says that it took counts once, whether or not it stands among the movements, too. Where the
+    movements alone are too much, it is `sample/movements` that speaks.
     """
     entry = cast(Sample, view.entry)
-    if entry.amount is None or _came_back(entry):
+    if entry.amount is None or _came_back(entry) or any(_overdrawn(entry)):
         return
     found, users = taken_by_users(view)
     for index, move in _out(entry):

@@ -64,7 +64,8 @@ def _shown(number: Number) -> float | str:
     "error",
     draft="should",
     archive="must",
-    yields_to=("chemistry/neutral", "synthesis/balance", "synthesis/reaction"),
+    yields_to=("chemistry/neutral",),
+    yields_upstream=("synthesis/balance", "synthesis/reaction"),
 )
 def same_formula(view: View) -> Iterator[Hit]:
     """What is linked as the origin of a substance has the same formula.
