@@ -162,11 +162,8 @@ def _demo() -> Path:
 
 def _printed_by(arguments: list[str], folder: Path) -> str:
     """What the command prints, findings and refusals too."""
-    fixed = {
-        "PYTHONDONTWRITEBYTECODE": "",
-        "PYTHONUTF8": "1",
-        "GLOVEBOOK_AUTHOR": "ann",
-    }  # compile once, not every time
+    compiled_once = {"PYTHONDONTWRITEBYTECODE": ""}
+    fixed = {"PYTHONUTF8": "1", "GLOVEBOOK_AUTHOR": "ann"}
     done = subprocess.run(
         [*GLOVEBOOK, *arguments],
         cwd=folder,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -109,7 +110,7 @@ def test_processes_that_fail(lab: Notebook, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(workers, "FEW", 1)
     monkeypatch.setattr(workers, "CHUNK", 3)
     monkeypatch.setattr(workers, "cores", lambda: 2)
-    monkeypatch.setattr(workers.sys, "executable", shutil.which("false"))
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
     assert [report.findings for report in check([lab.root], remember=False)] == [
         report.findings for report in check([lab.root / "entries"], remember=False)
     ]
@@ -126,7 +127,8 @@ def test_only_what_changed(lab: Notebook, looked: list[str]) -> None:
     path = lab.path_of("r1")
     path.write_text(edit(path.read_text("utf-8"), {"title": "Another title"}), "utf-8")
     check([lab.root])
-    linking = {name for name in lab.ids() if name == "r1" or "r1" in lab.linked(lab.parse(lab.path_of(name)).entry)}
+    entries = {name: lab.parse(lab.path_of(name)).entry for name in lab.ids()}
+    linking = {name for name, entry in entries.items() if name == "r1" or (entry and "r1" in lab.linked(entry))}
     assert set(looked) == {f"entries/{name}.gb.yaml" for name in linking}
     looked.clear()
     os.utime(path, ns=(1, 1))  # the same bytes

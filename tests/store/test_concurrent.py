@@ -115,14 +115,14 @@ def test_nothing_is_lost(
         field.name: {field.theirs or "", field.mine or ""} for found in conflicts(path) for field in found.fields
     }
     for field in {*before, *own, *other, *after}:
-        values = before.get(field, ""), own.get(field, ""), other.get(field, "")
-        if values[1] == values[0] or values[1] == values[2]:
-            assert after.get(field, "") == values[2]
-        elif values[2] == values[0]:
-            assert after.get(field, "") == values[1]
+        texts = before.get(field, ""), own.get(field, ""), other.get(field, "")
+        if texts[1] == texts[0] or texts[1] == texts[2]:
+            assert after.get(field, "") == texts[2]
+        elif texts[2] == texts[0]:
+            assert after.get(field, "") == texts[1]
         else:
-            assert clashing.pop(field) == {values[1], values[2]}
-            assert after.get(field, "") in values[1:]
+            assert clashing.pop(field) == {texts[1], texts[2]}
+            assert after.get(field, "") in texts[1:]
     assert clashing == {}
     assert "# the first one" in path.read_text("utf-8") or "" in (first.get("title"), second.get("title"))
     assert any(conflict for _, conflict in answers) == bool(conflicts(path))

@@ -79,7 +79,7 @@ def test_upstream_only(rules: dict[str, Rule]) -> None:
     )
     linked = {"p1": entry("pellet", "p1", "thickness: 9 mm")}
     assert said("about: [{entry: p1}]", kind="note", linked=linked) == []
-    assert said("thickness: 9 mm") == ["the cause", "the consequence"]
+    assert said("thickness: 9 mm") == ["the consequence", "the cause"]
 
 
 @pytest.mark.usefixtures("rules")
