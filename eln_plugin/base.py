@@ -78,6 +78,18 @@ class Route(APIHandler):
         self.finish(json.dumps(data))  # in ASCII: a file's name on disk may hold bytes that are no UTF-8
 
 
+def text_or_none(asked: Mapping[str, object], name: str) -> str | None:
+    """A text of the request that may be left out.
+
+    Raises:
+        BadRequest: it is something else.
+    """
+    value = asked.get(name)
+    if value is not None and not isinstance(value, str):
+        raise refused.BadRequest(f"{name!r} is {type(value).__name__}", "send it as str, or leave it out")
+    return value
+
+
 def _typed(data: Mapping[str, Any], types: Mapping[str, type]) -> None:
     for name, kind in types.items():
         if name not in data:

@@ -7,8 +7,7 @@ from typing import Any
 from tornado import web
 
 from glovebook.eln_plugin import paths, work
-from glovebook.eln_plugin.base import Route
-from glovebook.eln_plugin.refused import BadRequest
+from glovebook.eln_plugin.base import Route, text_or_none
 
 
 class Kinds(Route):
@@ -74,7 +73,7 @@ class Entries(Route):
 
         def create() -> dict[str, str]:
             asked = self.body(kind=str, folder=str)
-            return work.create(self.root, asked["kind"], asked["folder"], _text_or_none(asked, "id"))
+            return work.create(self.root, asked["kind"], asked["folder"], text_or_none(asked, "id"))
 
         await self.answer(create, 201)
 
@@ -135,7 +134,7 @@ class Analyses(Route):
         def submit() -> dict[str, object]:
             asked = self.body(path=str)
             path = work.reachable(self.root, paths.existing(self.root, asked["path"]))
-            return self.jobs.submit({"path": str(path), "method": _text_or_none(asked, "method")}).as_json()
+            return self.jobs.submit({"path": str(path), "method": text_or_none(asked, "method")}).as_json()
 
         await self.answer(submit, 202)
 
@@ -147,10 +146,3 @@ class Analysis(Route):
     async def get(self, key: str) -> None:
         """``{id, state, progress, result, error}``."""
         await self.answer(lambda: self.jobs.get(key).as_json())
-
-
-def _text_or_none(asked: dict[str, object], name: str) -> str | None:
-    value = asked.get(name)
-    if value is not None and not isinstance(value, str):
-        raise BadRequest(f"{name!r} is {type(value).__name__}", "send it as str, or leave it out")
-    return value

@@ -49,6 +49,12 @@ class Conflict(Refused):
     reason = "conflict"
 
 
+class Reviewed(Conflict):
+    """The entry was reviewed and approved; the browser asks why it is changed all the same."""
+
+    reason = "reviewed"
+
+
 class TooLarge(Refused):
     """The request is larger than any entry."""
 

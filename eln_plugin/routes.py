@@ -7,7 +7,7 @@ from pathlib import Path
 from jupyter_server.utils import url_path_join
 from tornado.web import Application
 
-from glovebook.eln_plugin import handlers, work
+from glovebook.eln_plugin import handlers, keep_handlers, work
 from glovebook.eln_plugin.base import Route
 from glovebook.eln_plugin.jobs import Jobs
 from glovebook.eln_plugin.overview import Overviews
@@ -24,6 +24,9 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
     (r"results", handlers.Results),
     (r"analyses", handlers.Analyses),
     (r"analyses/([^/]+)", handlers.Analysis),
+    (r"save", keep_handlers.Save),
+    (r"conflicts", keep_handlers.Conflicts),
+    (r"resolve", keep_handlers.Resolve),
 )
 """Address after ``glovebook/`` as a regular expression, and its handler."""
 

@@ -26,24 +26,27 @@ def conflicts(entry: str | Path) -> list[Conflict]:
     return [side_by_side.read(file) for file in side_by_side.conflicts(entry_file(entry).resolve())]
 
 
-def resolve(entry: str | Path, choice: Choice = "", values: Mapping[str, str] | None = None, reason: str = "") -> int:
+def resolve(
+    entry: str | Path, choice: Choice = "", values: Mapping[str, str] | None = None, reason: str = "", only: str = ""
+) -> int:
     """How many fields still clash, after those that are named were given their values, and the rest what was chosen.
 
     ``mine`` is what the file beside the entry keeps, ``theirs`` what the entry holds. Both texts stay in the history.
+    Where several changes clashed, ``only`` names the file of the one that is settled.
     """
     path = entry_file(entry).resolve()
     notebook = Notebook.containing(path)
     given = {parse_path(name): text for name, text in (values or {}).items()}
     with writing(notebook.root):
-        waiting = conflicts(path)
+        waiting = [conflict for conflict in conflicts(path) if only in ("", conflict.file.name)]
         _refuse_other(path.name, waiting, values or {}, choice)
         before = content_of(path) or b""
         after, writes, left = before, [], 0
         for conflict in waiting:
-            after, fields = _settled(conflict, after, choice, given)
-            left += len(fields)
+            after, open_still = _settled(conflict, after, choice, given)
+            left += (len(open_still.fields) or 1) if open_still else 0
             file, held = notebook.relative(conflict.file), conflict.file.read_bytes()
-            rest = side_by_side.written(replace(conflict, fields=fields)) if fields else None
+            rest = side_by_side.written(open_still) if open_still else None
             if rest != held:
                 writes.append(Write(file, held, rest))
         if after != before:
@@ -58,6 +61,8 @@ def _refuse_other(name: str, waiting: list[Conflict], values: Mapping[str, str],
         raise Refusal(f"nothing clashes in {name}", "see: glovebook history")
     if not values and not choice:
         raise Refusal("it is not said how to settle it", "add --mine, --theirs, or PATH=TEXT")
+    if choice not in ("", "mine", "theirs"):
+        raise Refusal(f"{choice!r} is no choice", "choose mine or theirs")
     for path in values:
         if not any(side_by_side.wanted_field(conflict, path) for conflict in waiting):
             clashing = ", ".join(field.name for conflict in waiting for field in conflict.fields)
@@ -66,10 +71,10 @@ def _refuse_other(name: str, waiting: list[Conflict], values: Mapping[str, str],
 
 def _settled(
     conflict: Conflict, content: bytes, choice: Choice, given: Mapping[tuple[str | int, ...], str]
-) -> tuple[bytes, list[Field]]:
-    """The entry's text after one conflict, and the fields of it that still clash."""
+) -> tuple[bytes, Conflict | None]:
+    """The entry's text after one conflict, and what of it clashes still."""
     if conflict.text is not None:
-        return (conflict.text.encode("utf-8") if choice == "mine" else content), []
+        return (conflict.text.encode("utf-8") if choice == "mine" else content), None if choice else conflict
     left: list[Field] = []
     document = _read(content, conflict)
     for field in conflict.fields:
@@ -79,7 +84,7 @@ def _settled(
             document = side_by_side.settled(document, field, None)
         elif choice != "theirs":
             left.append(field)
-    return document.text.encode("utf-8"), left
+    return document.text.encode("utf-8"), replace(conflict, fields=left) if left else None
 
 
 def _read(content: bytes, conflict: Conflict) -> Document:
