@@ -1,16 +1,18 @@
 """Runs changes of a notebook in a process that is killed, and says in which state it left the notebook.
 
-Usage: ``kill.py NOTEBOOK CHANGES STOPS``. CHANGES is a JSON list of ``[verb, ...]``. Each of STOPS is when a process
-gets SIGKILL: a number of changes to the disk (``7``), or a fraction of the time that all changes take (``0.43``);
-``every`` stands for every single change to the disk. For each stop a copy of the notebook is made, changed by a
-process until that is killed, and opened again. It must then be as after some change, whole, and hold every text
-that was saved. Prints how many were tried, and fails at the first that is not so.
+Usage: ``kill.py NOTEBOOK CHANGES STOPS``. CHANGES is a JSON list of ``[verb, ...]``. STOPS says when processes get
+SIGKILL: ``every`` before each single change to the disk, one process after the other; a number (``200``) at random
+moments of the time that all changes take, until so many were killed before they were done. For each stop a copy of
+the notebook is made, changed by a process until that is killed, and opened again. It must then be as before or after
+the change that was cut short, whole, hold every text that was saved, and its index must find what the files say.
+Prints how many were killed, and fails at the first that is not so.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -31,9 +33,12 @@ from glovebook.store import history
 from glovebook.store.changes.links import places
 from glovebook.store.changes.trash import deleted
 from glovebook.store.history.pack import read_change
+from glovebook.store.index import Index
 from glovebook.store.notebook import SUFFIX, Notebook
 from glovebook.store.results import stored
 
+LATE = 2
+"""How many times as many processes may come to their end before they are killed."""
 EVENTS = {"open", "os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir", "os.chmod", "os.utime"}
 State = dict[str, str]
 
@@ -42,6 +47,17 @@ def first_version(notebook: Notebook, entry: str) -> str:
     """SHA-256 of the first text of an entry."""
     found = history.versions(notebook.root, notebook.relative(notebook.path_of(entry)))
     return str(found[0].sha256)
+
+
+def indexed(notebook: Notebook) -> set[tuple[str, str]]:
+    """Entry and target of each link, as the index has it after a look at the files; an entry without links alone."""
+    index = Index.open(notebook)
+    try:
+        index.refresh()
+        rows = index.ask("SELECT id, coalesce(target, '') FROM entry LEFT JOIN link ON link.entry = number")
+        return {(str(entry), str(target)) for entry, target in rows}
+    finally:
+        index.close()
 
 
 def carry_out(root: Path, change: list[Any]) -> None:
@@ -54,6 +70,7 @@ def carry_out(root: Path, change: list[Any]) -> None:
         "delete": lambda entry: delete(notebook, entry, unlink=True),
         "put back": lambda entry: put_back(notebook, entry),
         "resolve": lambda entry, choice: resolve(notebook.path_of(entry), choice),
+        "index": lambda: indexed(notebook),
         "restore": lambda entry: restore(notebook.path_of(entry), first_version(notebook, entry)),
     }
     verbs[change[0]](*change[1:])
@@ -129,14 +146,16 @@ def prove(root: Path, known: list[State], stop: float) -> None:
             if name.endswith(SUFFIX) and text != known[0].get(name):
                 digest = history.sha256(text.encode())
                 assert history.text_of(root, name, digest) == text.encode(), (stop, name)
-    ids = notebook.ids()
+    ids, links = notebook.ids(), set[tuple[str, str]]()
     for entry in ids:
         document = read_document(notebook.path_of(entry).read_bytes())
         assert document.data["id"] == entry, stop
-        linked = [document.data for path in document.values if path and path[-1] == "entry"]
-        assert sum(len(places(document, other)) for other in ids) == len(linked), (stop, entry)
+        leading = [(entry, other) for other in ids for _ in places(document, other)]
+        assert len(leading) == sum(path[-1:] == ("entry",) for path in document.values), (stop, entry)
+        links |= set(leading) or {(entry, "")}
         for result in stored(notebook, entry):
             assert result.result.id.startswith(f"{entry}/"), stop
+    assert indexed(notebook) == links, stop
 
 
 def differing(left: State, wanted: list[State]) -> object:
@@ -145,28 +164,29 @@ def differing(left: State, wanted: list[State]) -> object:
     return min(gaps, key=len)
 
 
-def main(source: Path, changes: list[list[Any]], stops: list[str]) -> None:
+def main(source: Path, changes: list[list[Any]], stops: str) -> None:
     """Tries every stop."""
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - a disk would only be slower
     with tempfile.TemporaryDirectory(dir=memory) as folder:
-        shutil.copytree(source, Path(folder) / "whole")
-        known, seconds = states(Path(folder) / "whole", changes)
-        tried = 0
-        chosen: list[float] = [
-            int(stop) if stop.isdigit() else float(stop) * seconds for stop in stops if stop != "every"
-        ]
-        while chosen or "every" in stops:
-            stop = chosen[tried] if chosen else tried
+        for name in ("first", "whole"):  # what is loaded when first used takes its time once
+            shutil.copytree(source, Path(folder) / name)
+            known, seconds = states(Path(folder) / name, changes)
+        dice = random.Random(stops)  # noqa: S311 - no secret
+        wanted = int(stops) if stops.isdigit() else None
+        tried = fell = 0
+        while wanted is None or fell < wanted:
             root = Path(folder) / "tried"
             shutil.copytree(source, root)
+            stop = tried if wanted is None else dice.uniform(0, seconds)
             was_killed = killed(root, changes, stop)
             prove(root, known, stop)
             shutil.rmtree(root)
-            tried += 1
-            if (chosen and tried == len(chosen)) or (not chosen and not was_killed):
+            tried, fell = tried + 1, fell + was_killed
+            if wanted is None and not was_killed:
                 break
-    sys.stdout.write(f"{tried}\n")
+            assert wanted is None or tried <= LATE * wanted, "too many came to their end before they were killed"
+    sys.stdout.write(f"{fell}\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve(), json.loads(sys.argv[2]), sys.argv[3:])
+    main(Path(sys.argv[1]).resolve(), json.loads(sys.argv[2]), sys.argv[3])

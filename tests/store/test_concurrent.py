@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,15 +20,17 @@ from glovebook.store.edit import edit
 from glovebook.store.notebook import Notebook
 
 WRITER = """
-import json, sys
+import json, sys, time
 from pathlib import Path
 from glovebook.pipeline.set import set_fields
 print("ready", flush=True)
 for line in sys.stdin:
     path, values, base = json.loads(line)
+    began = time.monotonic()
     saved = set_fields(Path(path), values, base=base)
-    print(json.dumps([saved.merged, str(saved.conflict or "")]), flush=True)
+    print(json.dumps([saved.merged, str(saved.conflict or ""), began, time.monotonic()]), flush=True)
 """
+PAIRS = 100
 BASE = """\
 kind: pellet
 schema: "1.0"
@@ -54,9 +56,26 @@ VALUES = {
     "mass": ["44 mg", "45 mg"],
 }
 FIELDS = sorted(VALUES)
-CHANGE = st.lists(st.sampled_from(FIELDS), min_size=1, max_size=4, unique=True).flatmap(
-    lambda names: st.fixed_dictionaries({name: st.sampled_from(VALUES[name]) for name in names})
-)
+
+
+def change_of(names: Sequence[str]) -> st.SearchStrategy[dict[str, str]]:
+    """Some value for each of these fields."""
+    return st.fixed_dictionaries({name: st.sampled_from(VALUES[name]) for name in names})
+
+
+CHANGE = st.lists(st.sampled_from(FIELDS), min_size=1, max_size=4, unique=True).flatmap(change_of)
+SAME_OR_OTHERS = CHANGE.flatmap(lambda first: st.tuples(st.just(first), change_of(list(first)) | CHANGE))
+"""Two changes, of the same fields or of whatever fields."""
+
+
+class Tried(NamedTuple):
+    """What one pair of changes came to."""
+
+    overlapped: bool
+    """Whether one began before the other was done."""
+    clashed: bool
+    merged: bool
+    """Whether each side has fields of its own in the outcome, that the other did not touch."""
 
 
 class Writer:
@@ -95,11 +114,23 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Notebook:
     return init(tmp_path_factory.mktemp("shared") / "lab", "Shared")
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(first=CHANGE, second=CHANGE)
-def test_nothing_is_lost(
-    writers: list[Writer], shared: Notebook, first: dict[str, str], second: dict[str, str]
-) -> None:
+def test_nothing_is_lost(writers: list[Writer], shared: Notebook) -> None:
+    """A hundred random pairs, most of them at the same moment: some clash, some come together, and nothing is lost."""
+    tried: list[Tried] = []
+
+    @settings(max_examples=PAIRS, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(changes=SAME_OR_OTHERS)
+    def pair(changes: tuple[dict[str, str], dict[str, str]]) -> None:
+        tried.append(both_kept(writers, shared, *changes))
+
+    pair()
+    assert len(tried) >= PAIRS
+    assert sum(one.overlapped for one in tried) > PAIRS / 2
+    assert sum(one.clashed for one in tried) > PAIRS / 20
+    assert sum(one.merged for one in tried) > PAIRS / 20
+
+
+def both_kept(writers: list[Writer], shared: Notebook, first: dict[str, str], second: dict[str, str]) -> Tried:
     """Fields that one side changed have its value; of a field that both changed, both values are to be seen."""
     name = f"p{len(shared.ids())}"
     path = shared.root / f"entries/{name}.gb.yaml"
@@ -108,26 +139,31 @@ def test_nothing_is_lost(
     for writer, values in zip(writers, (first, second), strict=True):
         writer.tell(str(path), values, history.sha256(base.encode()))
     answers = [writer.answer() for writer in writers]
-    before, own, other, after = (
-        leaves(text) for text in (base, edit(base, first), edit(base, second), path.read_text())
-    )
+    sides = edit(base, first), edit(base, second)
+    before, own, other, after = (leaves(text) for text in (base, *sides, path.read_text("utf-8")))
     clashing = {
         field.name: {field.theirs or "", field.mine or ""} for found in conflicts(path) for field in found.fields
     }
+    clashed, alone = bool(clashing), [0, 0]
     for field in {*before, *own, *other, *after}:
         texts = before.get(field, ""), own.get(field, ""), other.get(field, "")
         if texts[1] == texts[0] or texts[1] == texts[2]:
             assert after.get(field, "") == texts[2]
+            alone[1] += texts[2] not in texts[:2]
         elif texts[2] == texts[0]:
             assert after.get(field, "") == texts[1]
+            alone[0] += 1
         else:
             assert clashing.pop(field) == {texts[1], texts[2]}
             assert after.get(field, "") in texts[1:]
     assert clashing == {}
     assert "# the first one" in path.read_text("utf-8") or "" in (first.get("title"), second.get("title"))
-    assert any(conflict for _, conflict in answers) == bool(conflicts(path))
+    assert [bool(conflict) for _, conflict, _, _ in answers].count(True) == len(conflicts(path)) == clashed
     kept = {version.sha256 for version in history.versions(shared.root, f"entries/{name}.gb.yaml")}
-    assert {history.sha256(text.encode()) for text in (base, path.read_text("utf-8"))} <= kept
+    wanted = {base, path.read_text("utf-8"), *(sides if clashed else ())}
+    assert {history.sha256(text.encode()) for text in wanted} <= kept
+    begins, ends = zip(*((begin, end) for _, _, begin, end in answers), strict=True)
+    return Tried(max(begins) < min(ends), clashed, all(alone))
 
 
 def leaves(text: str) -> dict[str, str]:

@@ -135,6 +135,23 @@ def test_prune_takes_the_oldest(notebook: Notebook) -> None:
     assert [cause for cause, _ in held(notebook, "entries/e1.gb.yaml")] == ["new"]
 
 
+def test_prune_keeps_both_sides_of_a_clash(notebook: Notebook) -> None:
+    """What was put aside is no version of the file: its last version stays, and so does what clashed with it."""
+    path = notebook.path_of("p1")
+    base = history.versions(notebook.root, P1)[-1].sha256
+    set_fields(path, {"diameter": "9 mm"})
+    assert set_fields(path, {"diameter": "10 mm"}, base=base).conflict
+    assert history.prune(notebook.root, 0) > 0
+    left = {version.cause: history.text_of(notebook.root, P1, str(version.sha256)) for version in of_p1(notebook)}
+    assert left["set"] == path.read_bytes()
+    assert b"diameter: 10 mm" in left["conflict"]
+
+
+def of_p1(notebook: Notebook) -> list[history.Version]:
+    """The versions of the pellet."""
+    return history.versions(notebook.root, P1)
+
+
 def test_a_damaged_pack_is_never_believed(notebook: Notebook) -> None:
     """A text that is not the one that was kept is refused; other versions are still there."""
     set_fields(notebook.path_of("p1"), {"diameter": "9 mm"})

@@ -11,6 +11,7 @@ from glovebook.schema.document import DocumentError, read_document
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.review import reviewed_sha256
 from glovebook.store.history.pack import HISTORY, key_of, read_change, stamp_of, text_in
+from glovebook.store.history.versions import ASIDE
 
 LIMIT = 2_000_000_000
 """Bytes that the history of a notebook may take: some two million versions of an entry."""
@@ -74,13 +75,14 @@ def _packs(root: Path) -> Iterator[Path]:
 
 
 def _last(packs: dict[Path, int]) -> set[Path]:
-    """The packs that hold the last text of a file."""
-    newest: dict[str, Path] = {}
+    """The packs that hold the last text of a file, and the last that was put aside because it clashed."""
+    newest: dict[tuple[str, bool], Path] = {}
     for pack in packs:
         try:
-            for item in read_change(pack).files:
+            change = read_change(pack)
+            for item in change.files:
                 if item.after:
-                    newest[key_of(item.file)] = pack
+                    newest[key_of(item.file), change.cause == ASIDE] = pack
         except Refusal:
             continue
     return set(newest.values())
