@@ -7,7 +7,7 @@ from pathlib import Path
 from jupyter_server.utils import url_path_join
 from tornado.web import Application
 
-from glovebook.eln_plugin import handlers, keep_handlers, work
+from glovebook.eln_plugin import change_handlers, handlers, keep_handlers, work
 from glovebook.eln_plugin.base import Route
 from glovebook.eln_plugin.jobs import Jobs
 from glovebook.eln_plugin.overview import Overviews
@@ -27,6 +27,11 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
     (r"save", keep_handlers.Save),
     (r"conflicts", keep_handlers.Conflicts),
     (r"resolve", keep_handlers.Resolve),
+    (r"history", change_handlers.History),
+    (r"diff", change_handlers.Difference),
+    (r"restore", change_handlers.Restore),
+    (r"review", change_handlers.Review),
+    (r"amend", change_handlers.Amendment),
 )
 """Address after ``glovebook/`` as a regular expression, and its handler."""
 

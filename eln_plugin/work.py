@@ -56,23 +56,25 @@ def form(kind: str, root: Path, path: str = "") -> dict[str, Any]:
 def check(root: Path, path: str, text: str) -> dict[str, Any]:
     """Findings, readings and derived values of an entry as it stands in the editor.
 
-    ``{kind, findings, readings, derived, completeness}``; a derived value is ``{path, name, text, words}``, the
-    completeness of a profile ``{complete, expected, missing}``.
+    ``{kind, findings, readings, derived, completeness, locked}``; a derived value is ``{path, name, text, words}``, the
+    completeness of a profile ``{complete, expected, missing}``, the review that locks it ``{by, date}``, or none.
 
     Raises:
         Outside: the notebook around ``path`` is above ``root``.
     """
     from glovebook.pipeline import check
+    from glovebook.pipeline.changes.review import lock
     from glovebook.pipeline.derived import derived_text
 
     place = reachable(root, paths.confined(root, path))
-    report = check.check_text(text, place, scored=True)
+    report = check.check_text(text, place, scored=True, keep=True)
     return {
         "kind": report.kind,
         "findings": [finding.as_json() for finding in report.findings],
         "readings": dict(report.readings),
         "completeness": {profile: score.as_json() for profile, score in report.completeness.items()},
-        "derived": [_derived(value) for value in derived_text(text, place).values],
+        "derived": [_derived(value) for value in derived_text(text, place, keep=True).values],
+        "locked": lock(text),
     }
 
 

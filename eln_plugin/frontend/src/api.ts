@@ -65,6 +65,8 @@ export interface Report {
   derived: Derived[];
   /** By profile: archive, publish. */
   completeness: Record<string, Completeness>;
+  /** The review that locks the entry. */
+  locked: { by: string; date: string } | null;
 }
 
 export interface Value {
@@ -207,7 +209,8 @@ export class Api {
     return response.blob();
   }
 
-  private async ask<T>(route: string, body?: object): Promise<T> {
+  /** The answer of a route, to a body or else to the address alone. */
+  async ask<T>(route: string, body?: object): Promise<T> {
     const url = URLExt.join(this.settings.baseUrl, 'glovebook', route);
     const init = body ? { method: 'POST', body: JSON.stringify(body) } : {};
     const response = await ServerConnection.makeRequest(url, init, this.settings);

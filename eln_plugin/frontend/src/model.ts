@@ -32,12 +32,14 @@ export class EntryModel implements IDisposable {
   data: Data = '';
   unreadable: Unreadable | null = null;
   schema: FormSchema | null = null;
-  report: Report = { kind: null, findings: [], readings: {}, derived: [], completeness: {} };
+  report: Report = { kind: null, findings: [], readings: {}, derived: [], completeness: {}, locked: null };
   around: Surroundings = { folder: null, ids: [], files: [] };
   results: Result[] = [];
   job: Job | null = null;
   notice: Notice | null = null;
   isDisposed = false;
+  /** Why a reviewed entry is being changed; empty while its lock holds. */
+  amending = '';
   /** Whether the notice tells of the last check, so that it goes with the next one. */
   checkFailed = false;
   /** The same of the kind's schema, which is asked for until it comes. */
@@ -72,8 +74,19 @@ export class EntryModel implements IDisposable {
     return byPlace(this.report.findings, this.schema ?? undefined, this.data);
   }
 
+  /** Whether the form changes nothing: neither what cannot be edited, nor what a review has locked. */
   get readOnly(): boolean {
+    return this.isFixed || this.isLocked;
+  }
+
+  /** Whether the file cannot be written, or its text not be read. */
+  get isFixed(): boolean {
     return this.context.model.readOnly || this.unreadable !== null;
+  }
+
+  /** Whether somebody approved the entry, and nobody has said why it is changed all the same. */
+  get isLocked(): boolean {
+    return this.report.locked !== null && this.amending === '';
   }
 
   get canAnalyse(): boolean {
@@ -148,6 +161,16 @@ export class EntryModel implements IDisposable {
     }
     this.put({ job: null });
     this.stored.put();
+  }
+
+  /** Tell what went wrong at the top of the form. */
+  tell(error: unknown): void {
+    this.put({ notice: noticeOf(error) });
+  }
+
+  /** Unlock a reviewed entry for a reason that stands in it already; lock it again without one. */
+  amend(reason: string): void {
+    this.put({ amending: reason });
   }
 
   dismiss(): void {

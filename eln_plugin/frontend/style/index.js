@@ -4,5 +4,6 @@ import './findings.css';
 import './buttons.css';
 import './lists.css';
 import './results.css';
+import './history.css';
 import './panel.css';
 import './narrow.css';

@@ -1,7 +1,10 @@
 import * as React from 'react';
 
+import { HistoryView } from '../history/view';
 import { sectionsOf, hints } from '../schema';
 import type { Section } from '../schema';
+import { Tabs } from '../views/tabs';
+import type { View } from '../views/tabs';
 import { valueAt } from '../yaml/data';
 import { useForm } from './context';
 import { Fields, isFilled } from './field';
@@ -10,23 +13,33 @@ import { Fold, useAtFirst } from './fold';
 import { Header } from './header';
 import { Results } from './results';
 
-/** An entry: header, sections and results in one column, the findings beside it. */
+/** An entry: header, then its sections and results, its graph or its history in one column; findings beside it. */
 export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX.Element {
   const { model, prefix } = useForm();
+  const [view, show] = React.useState<View>('form');
+  const goToField = (path: string): void => {
+    show('form');
+    requestAnimationFrame(() => goTo(path)); // a field that is hidden takes no cursor
+  };
   return (
     <div className="gb-Page">
       <div className="gb-Top">
-        <Header />
+        <Header>
+          <Tabs view={view} show={show} />
+        </Header>
         <Notices />
         <FieldFindings path={[]} />
       </div>
-      <main className="gb-Main">
-        <fieldset className="gb-Sections" disabled={model.readOnly}>
-          {sectionsOf(model.schema ?? {}).map(section => (
-            <SectionCard key={section.title} section={section} />
-          ))}
-        </fieldset>
-        <Results />
+      <main className="gb-Main" id={`${prefix}-view`} role="tabpanel" aria-labelledby={`${prefix}-tab-${view}`}>
+        {view === 'history' && <HistoryView />}
+        <div className="gb-View" hidden={view !== 'form'}>
+          <fieldset className="gb-Sections" disabled={model.readOnly}>
+            {sectionsOf(model.schema ?? {}).map(section => (
+              <SectionCard key={section.title} section={section} />
+            ))}
+          </fieldset>
+          <Results />
+        </div>
         <datalist id={`${prefix}-ids`}>
           {model.around.ids.map(id => (
             <option key={id} value={id} />
@@ -38,7 +51,7 @@ export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX
           ))}
         </datalist>
       </main>
-      <FindingsPanel goTo={goTo} />
+      <FindingsPanel goTo={goToField} />
     </div>
   );
 }

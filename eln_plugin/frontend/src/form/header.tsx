@@ -8,7 +8,7 @@ import { WithSubscripts } from './formula';
 import { TextInput } from './input';
 
 /** Kind, title, id, date and status, and what can be done with the entry as a whole. */
-export function Header(): React.JSX.Element {
+export function Header({ children }: { children: React.ReactNode }): React.JSX.Element {
   const { model, trans } = useForm();
   const { data, schema } = model;
   const facts = ['id', 'date', 'operator'].map(name => textAt(data, [name])).filter(text => text !== '');
@@ -29,25 +29,14 @@ export function Header(): React.JSX.Element {
           </div>
         )}
         <FieldFindings path={['title']} />
-        <p className="gb-Facts">
-          {facts.map(fact => (
-            <span key={fact}>{fact}</span>
-          ))}
-          {status && (
-            <span>
-              {trans.__('status')} <b>{status}</b>
-            </span>
-          )}
-          <Meter />
-          {textAt(data, ['synthetic']) === 'yes' && <span className="gb-Badge">{trans.__('synthetic data')}</span>}
-        </p>
       </div>
       <div className="gb-Header-buttons">
+        {children}
         {analyses.length > 0 && (
           <button
             type="button"
             className="gb-Button gb-mod-primary"
-            disabled={!model.canAnalyse || model.readOnly}
+            disabled={!model.canAnalyse || model.isFixed}
             onClick={() => void model.analyse()}
           >
             <runIcon.react tag="span" />
@@ -55,6 +44,18 @@ export function Header(): React.JSX.Element {
           </button>
         )}
       </div>
+      <p className="gb-Facts">
+        {facts.map(fact => (
+          <span key={fact}>{fact}</span>
+        ))}
+        {status && (
+          <span>
+            {trans.__('status')} <b>{status}</b>
+          </span>
+        )}
+        <Meter />
+        {textAt(data, ['synthetic']) === 'yes' && <span className="gb-Badge">{trans.__('synthetic data')}</span>}
+      </p>
     </header>
   );
 }

@@ -38,6 +38,19 @@ class Kept:
         """What it holds now; None where it is gone."""
         return self.file.read_bytes() if self.file.is_file() else None
 
+    @property
+    def now(self) -> Version | None:
+        """The version that it holds now; None where it is gone."""
+        content = self.content
+        held = sha256(content) if content is not None else None
+        return next((item for item in reversed(self.versions) if held and item.sha256 == held), None)
+
+    def before(self, version: Version) -> Version | None:
+        """The version that another one was made from; None where there was nothing."""
+        earlier = self.versions[: self.versions.index(version)]
+        last = next((item for item in reversed(earlier) if item.cause != "conflict"), None)
+        return last if last and last.sha256 else None
+
     def text(self, version: str) -> bytes:
         """The bytes of a version, by the first digits of its SHA-256."""
         found = kept.find(self.notebook.root, self.name, version)
@@ -70,7 +83,8 @@ def _gone(entry: str) -> Kept:
 def diff(entry: str | Path, first: str | None = None, second: str | None = None) -> list[str]:
     """The lines of a unified diff: what the last change did, or between a version and now, or between two versions.
 
-    Each line ends as in the file; one without a line end is followed by a remark.
+    An empty first version stands for nothing. Each line ends as in the file; one without a line end is followed by a
+    remark.
     """
     found = history(entry)
     if first is None:
@@ -83,7 +97,7 @@ def diff(entry: str | Path, first: str | None = None, second: str | None = None)
         now = found.content
         if second is None and now is None:
             raise Refusal(f"{entry} is not there any more", "name two versions")
-        texts = [found.text(first), found.text(second) if second else now or b""]
+        texts = [found.text(first) if first else b"", found.text(second) if second else now or b""]
     names = [f"{found.name} ({sha256(text)[:8]})" for text in texts]
     return list(_unified(texts[0], texts[1], names))
 

@@ -10,6 +10,7 @@ from glovebook.schema.document import DocumentError, read_document
 from glovebook.schema.parse import parse
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.review import reviewed_sha256
+from glovebook.store.changes.amendment import locked_by
 from glovebook.store.changes.conflict import conflicts
 from glovebook.store.changes.save import Saved, save
 from glovebook.store.edit import edit
@@ -47,3 +48,28 @@ def review(entry: str | Path, verdict: str, *, by: str = "", remark: str = "", r
     if reviewed_sha256(read_document(after)) != values[f"{where}.sha256"]:
         raise Refusal("the review could not be added without changing other lines", "add it by hand, under 'reviews:'")
     return save(path, after.encode("utf-8"), cause="review", base=before)
+
+
+def lock(text: str) -> dict[str, str] | None:
+    """``{by, date}`` of the review that locks a text, None where nothing does or the text cannot be read."""
+    try:
+        found = locked_by(read_document(text))
+    except DocumentError:
+        return None
+    return {name: str(found.get(name) or "") for name in ("by", "date")} if found else None
+
+
+def amendment(entry: Path, text: str, reason: str, by: str = "") -> dict[str, str]:
+    """Paths and values that note in the text of a reviewed entry why it is changed, for an editor to write there."""
+    try:
+        document = read_document(text)
+    except DocumentError as error:
+        raise Refusal(f"{entry}:{error.line}:{error.column}: {error.message}", error.hint) from None
+    if locked_by(document) is None:
+        raise Refusal(f"{entry.name} is not locked by a review", "change it")
+    if not reason.strip():
+        raise Refusal("there is no reason", "say why it is changed all the same")
+    notebook = notebook_around(entry)
+    where = f"amendments[{len(document.data.get('amendments') or ())}]"
+    who, date = by or somebody(notebook), this_minute(notebook)
+    return {f"{where}.by": who, f"{where}.date": date, f"{where}.reason": reason.strip()}
