@@ -29,7 +29,7 @@ ENTRIES = {
     + "body: 2025 coin cell\nstack_pressure: 2 MPa\natmosphere: {gas: Ar}\n",
     "e1": HEAD.format("eis", "e1")
     + f"measured_on: {{entry: c1}}\ninstrument: IM6ex by Zahner\nspectra: [{{temperature: 298 K, file: data/e1.txt, sha256: {SHA256}, size: 6}}]\n",
-    "a1": HEAD.format("analysis", "a1") + "method: arrhenius\ninputs: [{entry: e1}]\n",
+    "a1": HEAD.format("analysis", "a1") + "inputs: [{entry: e1}]\n",
     "n1": HEAD.format("note", "n1").replace("jc", "https://orcid.org/0000-0002-1825-0097") + "about: [{entry: m1}]\n",
 }
 

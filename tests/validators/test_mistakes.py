@@ -16,9 +16,7 @@ from glovebook.pipeline.check import check
 from glovebook.schema.finding import Finding
 
 LAB = Path(__file__).parent / "lab"
-MISTAKES: list[dict[str, Any]] = [
-    mistake for mistake in yaml.safe_load((LAB / "mistakes.yaml").read_text("utf-8")) if mistake["rule"] != "?"
-]
+MISTAKES: list[dict[str, Any]] = yaml.safe_load((LAB / "mistakes.yaml").read_text("utf-8"))
 """See the head of the file for what the keys mean."""
 
 
@@ -88,7 +86,7 @@ def found(lab: Path, rule: str = "") -> list[Finding]:
 
 def test_mistakes_are_many() -> None:
     """At least sixty different slips, in entries of nearly every kind, with no slip planted twice."""
-    assert len(MISTAKES) >= 25
+    assert len(MISTAKES) >= 60
     assert len({(mistake["in"], mistake["old"], mistake["new"]) for mistake in MISTAKES}) == len(MISTAKES)
 
 

@@ -45,7 +45,7 @@ def _included(entry: Entry) -> Sequence[Link]:
     return found
 
 
-@rule("dates/order", "error", draft="should", archive="must", yields_to=("files/date",))
+@rule("dates/order", "error", draft="should", archive="must", yields_to=("files/date", "eis/geometry-in-file"))
 def order(view: View) -> Iterator[Hit]:
     """Nothing is dated before what it was made from, assembled of or measured on.
 

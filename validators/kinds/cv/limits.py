@@ -84,6 +84,9 @@ def planar_electrode(view: View) -> Iterator[Hit]:
         "cv/window-in-file",
         "pellet/thickness",
         "pellet/diameter",
+        "eis/conductivity",
+        "stated/activation-energy",
+        "stated/energy-ends",
     ),
 )
 def ohmic_limit(view: View) -> Iterator[Hit]:

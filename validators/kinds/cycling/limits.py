@@ -85,6 +85,9 @@ def electrolyte_window(view: View) -> Iterator[Hit]:
         "pellet/thickness",
         "pellet/diameter",
         "pellet/relative-density",
+        "eis/conductivity",
+        "stated/activation-energy",
+        "stated/energy-ends",
     ),
 )
 def drop(view: View) -> Iterator[Hit]:

@@ -1,5 +1,7 @@
 """Rules for impedance."""
 
-from glovebook.validators.kinds.eis import series
+from __future__ import annotations
 
-__all__ = ["series"]
+from glovebook.validators.kinds.eis import complete, header, limits, numbers, raw, series
+
+__all__ = ["complete", "header", "limits", "numbers", "raw", "series"]

@@ -12,7 +12,7 @@ from glovebook.physics.chemistry.stoichiometry import balanced
 from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.synthesis import Synthesis
 from glovebook.validators.compare import in_other_unit, known, percent, times
-from glovebook.validators.kinds.synthesis.batch import FORMULAS, Portion, equation, is_named, parts_of, portions
+from glovebook.validators.kinds.synthesis.batch import FORMULAS, Portion, equation, is_named, parts_of, portions, purity
 from glovebook.validators.rule import Hit, View, rule
 
 TOLERANCE = 0.005
@@ -213,8 +213,17 @@ def purity_corrected(view: View) -> Iterator[Hit]:
     elif declared is False:
         message = f"the masses fit {judged.reference} only with the purities ({shown})"
         yield Hit("purity_corrected", message, "was it yes?", numbers, fix=Fix("purity_corrected", "yes"))
+    elif declared and (missing := _without_purity(view, judged.entry)) is not None:
+        message = f"the masses make up for purities, and that of {judged.portions[missing].reagent.formula} is missing"
+        hint = f"add it, e.g. 'purity: 99 %': taken as pure, the amounts are {percent(abs(judged.deviation))} off"
+        yield Hit(f"reagents[{missing}]", message, hint, numbers)
     else:
         path = "purity_corrected" if declared else "reagents"
         message = f"the masses fit {judged.reference} only with the purities ({shown}) left out"
         message += f", and are {percent(abs(judged.deviation))} off with them"
         yield Hit(path, message, "write 'purity_corrected: no' if so", numbers, fix=Fix("purity_corrected", "no"))
+
+
+def _without_purity(view: View, entry: Synthesis) -> int | None:
+    """The place of the first reagent whose purity nobody states."""
+    return next((index for index, one in enumerate(entry.reagents) if purity(view, one) is None), None)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
+from typing import Any, cast
 
 from glovebook.physics.diffraction.multiplicities import can_fill, multiplicities
 from glovebook.physics.diffraction.phase import density, lattice, volume
 from glovebook.physics.diffraction.volumes import additive_volume
-from glovebook.physics.records import Records
+from glovebook.physics.records import Records, formula_of
 from glovebook.physics.stated import half_digit
 from glovebook.schema.kinds.xrd import Phase, Xrd
 from glovebook.validators.compare import known
@@ -20,6 +20,8 @@ DENSITY = (300.0, 23000.0)
 """Densities of crystals in kg/m3: house rule; osmium has the highest, 22.6 g/cm3."""
 WHOLE = 1e-6
 """Numbers of atoms a formula unit that differ from whole ones by more are fractions: sites are partly filled."""
+FROM_AIR = frozenset({"H", "C", "O"})
+"""Elements that air brings into every sample."""
 
 
 @rule(
@@ -161,3 +163,36 @@ def volume_uncertainty(view: View) -> Iterator[Hit]:
                 "say where it comes from, or check its digits",
                 {"stated_m3": own, "quadrature_m3": quadrature, "linear_m3": linear},
             )
+
+
+@rule(
+    "xrd/elements",
+    "error",
+    draft="should",
+    archive="must",
+    yields_to=("chemistry/same-formula", "chemistry/neutral", "synthesis/reaction"),
+)
+def elements(view: View) -> Iterator[Hit]:
+    """The main phase of a pattern holds no element that did not go into the sample; air may bring H, C and O."""
+    entry = cast(Xrd, view.entry)
+    sample = view.linked.get(entry.measured_on.entry) if entry.measured_on else None
+    if sample is None or not entry.phases or sample.kind == "cell":
+        return
+    inside = _elements(Records(sample, view.linked, view.users))
+    main = max(entry.phases, key=lambda phase: known(phase.fraction) or 0.0)
+    foreign = [name for name in main.formula.composition if name not in inside | FROM_AIR] if inside else []
+    if foreign:
+        yield Hit(
+            "measured_on.entry",
+            f"{main.formula} is the main phase, and nothing with {', '.join(foreign)} went into {sample.id}",
+            "was another sample measured? Check the link, and the formula of the phase",
+        )
+
+
+def _elements(records: Records) -> frozenset[str]:
+    """The elements of a sample, of what it was made from and of their reagents; empty where no formula is known."""
+    formulas = [formula_of(origin) for origin in records.origins()]
+    parts: list[Any] = [part for origin in records.origins() for part in getattr(origin, "reagents", ())]
+    return frozenset(
+        name for formula in (*formulas, *(part.formula for part in parts)) if formula for name in formula.composition
+    )
