@@ -6,7 +6,7 @@ from typing import Any
 
 from tornado import web
 
-from glovebook.eln_plugin import paths, work
+from glovebook.eln_plugin import graph, paths, work
 from glovebook.eln_plugin.base import Route, text_or_none
 
 
@@ -90,6 +90,20 @@ class Overview(Route):
             return self.overviews.overview(self.root, notebook, self.get_query_argument("query", ""))
 
         await self.answer(overview)
+
+
+class Graph(Route):
+    """The chain that an entry belongs to."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """``?path=`` -> ``{label, width, height, box, boxes, curves}``: steps and lines in their places."""
+
+        def drawn() -> dict[str, Any]:
+            path = self.query("path")
+            return graph.graph(self.root, self.overviews.book(work.notebook_around(self.root, path)), path)
+
+        await self.answer(drawn)
 
 
 class Attach(Route):

@@ -32,7 +32,7 @@ class Overviews:
         """
         from glovebook.pipeline.find import found
 
-        book = self._book(notebook)
+        book = self.book(notebook)
         rows = book.look().rows()
         if query.strip():
             paths_found = {hit.path for hit in found(book, query)}
@@ -50,7 +50,8 @@ class Overviews:
                 book.close()
             self._open.clear()
 
-    def _book(self, notebook: Notebook) -> OpenNotebook:
+    def book(self, notebook: Notebook) -> OpenNotebook:
+        """The notebook with its index, open from the first question on."""
         from glovebook.pipeline.opened import OpenNotebook
 
         with self._lock:

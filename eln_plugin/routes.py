@@ -19,6 +19,7 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
     (r"rules/([^/]+/[^/]+)", handlers.RuleText),
     (r"entries", handlers.Entries),
     (r"overview", handlers.Overview),
+    (r"graph", handlers.Graph),
     (r"attach", handlers.Attach),
     (r"notebooks", handlers.Notebooks),
     (r"results", handlers.Results),

@@ -63,6 +63,7 @@ const entries: JupyterFrontEndPlugin<IEntryTracker> = {
     });
     factory.widgetCreated.connect((_, widget) => {
       widget.context.pathChanged.connect(() => void tracker.save(widget));
+      widget.content.model.run = (command, args) => void commands.execute(command, args);
       widget.content.model.changed.connect(() => commands.notifyCommandChanged(CommandIDs.analyse));
       void tracker.add(widget);
     });

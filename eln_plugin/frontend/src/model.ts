@@ -38,6 +38,8 @@ export class EntryModel implements IDisposable {
   job: Job | null = null;
   notice: Notice | null = null;
   isDisposed = false;
+  /** Carries out a command of JupyterLab; set where the form is made. */
+  run: (command: string, args: Record<string, string>) => void = () => undefined;
   /** Why a reviewed entry is being changed; empty while its lock holds. */
   amending = '';
   /** Whether the notice tells of the last check, so that it goes with the next one. */

@@ -5,5 +5,6 @@ import './buttons.css';
 import './lists.css';
 import './results.css';
 import './history.css';
+import './graph.css';
 import './panel.css';
 import './narrow.css';

@@ -1,5 +1,6 @@
 import * as React from 'react';
 
+import { GraphView } from '../graph/view';
 import { HistoryView } from '../history/view';
 import { sectionsOf, hints } from '../schema';
 import type { Section } from '../schema';
@@ -22,7 +23,7 @@ export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX
     requestAnimationFrame(() => goTo(path)); // a field that is hidden takes no cursor
   };
   return (
-    <div className="gb-Page">
+    <div className={`gb-Page ${view === 'graph' ? 'gb-mod-wide' : ''}`}>
       <div className="gb-Top">
         <Header>
           <Tabs view={view} show={show} />
@@ -31,6 +32,7 @@ export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX
         <FieldFindings path={[]} />
       </div>
       <main className="gb-Main" id={`${prefix}-view`} role="tabpanel" aria-labelledby={`${prefix}-tab-${view}`}>
+        {view === 'graph' && <GraphView />}
         {view === 'history' && <HistoryView />}
         <div className="gb-View" hidden={view !== 'form'}>
           <fieldset className="gb-Sections" disabled={model.readOnly}>
@@ -51,7 +53,7 @@ export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX
           ))}
         </datalist>
       </main>
-      <FindingsPanel goTo={goToField} />
+      {view !== 'graph' && <FindingsPanel goTo={goToField} />}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import * as React from 'react';
 
 import { useForm } from '../form/context';
 
-export const VIEWS = ['form', 'history'] as const;
+export const VIEWS = ['form', 'graph', 'history'] as const;
 /** What the main column of an entry shows. */
 export type View = (typeof VIEWS)[number];
 
@@ -16,6 +16,7 @@ export function Tabs({ view, show }: Props): React.JSX.Element {
   const { trans, prefix } = useForm();
   const names: Record<View, string> = {
     form: trans.__('Form'),
+    graph: trans.__('Graph'),
     history: trans.__('History')
   };
   const bar = React.useRef<HTMLDivElement>(null);

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from glovebook.pipeline.opened import OpenNotebook, opened
-from glovebook.pipeline.trace.drawing import svg
+from glovebook.pipeline.trace.drawing import Drawing, drawn, svg
 from glovebook.pipeline.trace.graph import Chain, Node, chain
 from glovebook.pipeline.trace.text import mermaid, tree
 from glovebook.store.notebook import Notebook
@@ -35,6 +35,10 @@ class Trace:
     def mermaid(self) -> str:
         """A flowchart in the language of Mermaid, which code hosts and Jupyter draw."""
         return mermaid(self.chain)
+
+    def drawn(self) -> Drawing:
+        """Every step in its place, for a page that draws it itself and lets people click."""
+        return drawn(self.chain)
 
     def svg(self) -> str:
         """A drawing of its own, legible on light and on dark pages."""

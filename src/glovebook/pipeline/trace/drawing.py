@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from html import escape
+from typing import Any
 
 from glovebook.pipeline.trace.graph import Chain, Node
 
@@ -29,19 +31,77 @@ path { stroke: #6e7681; } .tip { fill: #6e7681; } .start rect { stroke: #4493f8;
 """
 
 
-def svg(chain: Chain) -> str:
-    """The drawing, from what was used on the left to the results on the right."""
+@dataclass(frozen=True)
+class Box:
+    """One step of a chain in its place, with the words that fit into it."""
+
+    id: str
+    form: str
+    x: int
+    y: int
+    name: str
+    kind: str
+    second: str
+    whole: str
+    """All that is known of it, for who points at it."""
+    classes: tuple[str, ...]
+    """What it looks like: its form, ``start``, ``failed``, ``stale``."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """What was used, what for, the field that says so, and the line between them as SVG has it."""
+
+    source: str
+    target: str
+    field: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chain in its places, from what was used on the left to the results on the right."""
+
+    label: str
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    curves: tuple[Curve, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The drawing as plain data, with the ``box`` that all steps have: ``[width, height]``."""
+        return {**asdict(self), "box": [WIDTH, HEIGHT]}
+
+
+def drawn(chain: Chain) -> Drawing:
+    """The boxes and lines of a chain."""
     places = _places(chain)
-    width = max(x for x, _ in places.values()) + WIDTH + MARGIN
-    height = max(y for _, y in places.values()) + HEIGHT + MARGIN
-    edges = "".join(_edge(places[edge.source], places[edge.target], edge.field) for edge in chain.edges)
-    nodes = "".join(_node(node, places[name], is_start=name == chain.start) for name, node in chain.nodes.items())
-    label = escape(f"What {chain.start} was made from and what it led to")
+    return Drawing(
+        f"What {chain.start} was made from and what it led to",
+        max(x for x, _ in places.values()) + WIDTH + MARGIN,
+        max(y for _, y in places.values()) + HEIGHT + MARGIN,
+        tuple(_box(node, places[name], is_start=name == chain.start) for name, node in chain.nodes.items()),
+        tuple(
+            Curve(edge.source, edge.target, edge.field, _line(places[edge.source], places[edge.target]))
+            for edge in chain.edges
+        ),
+    )
+
+
+def svg(chain: Chain) -> str:
+    """The drawing as a file of its own."""
+    drawing = drawn(chain)
+    width, height = drawing.width, drawing.height
+    curves = "".join(
+        f'<path d="{curve.line}" marker-end="url(#tip)"><title>{escape(curve.field)}</title></path>'
+        for curve in drawing.curves
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-        f' role="img" aria-label="{label}"><style>{_STYLE}</style><defs><marker id="tip" viewBox="0 0 8 8" refX="8"'
-        ' refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>'
-        f"{edges}{nodes}</svg>\n"
+        f' role="img" aria-label="{escape(drawing.label)}"><style>{_STYLE}</style><defs><marker id="tip"'
+        ' viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+        '<path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>'
+        f"{curves}{''.join(_group(box) for box in drawing.boxes)}</svg>\n"
     )
 
 
@@ -87,31 +147,41 @@ def _middle(chain: Chain, name: str, at: Mapping[str, float]) -> float:
     return sum(near) / len(near) if near else at[name]
 
 
-def _edge(source: tuple[int, int], target: tuple[int, int], field: str) -> str:
+def _line(source: tuple[int, int], target: tuple[int, int]) -> str:
     x1, y1 = source[0] + WIDTH, source[1] + HEIGHT // 2
     x2, y2 = target[0], target[1] + HEIGHT // 2
     bend = max(GAP_X // 2, abs(x2 - x1) // 2)
-    curve = f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"
-    return f'<path d="{curve}" marker-end="url(#tip)"><title>{escape(field)}</title></path>'
+    return f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"
 
 
-def _node(node: Node, place: tuple[int, int], *, is_start: bool) -> str:
-    x, y = place
+def _box(node: Node, place: tuple[int, int], *, is_start: bool) -> Box:
     failed = (
         "failed" if node.status in ("failed", "aborted", "discarded") else node.status if node.form == "result" else ""
     )
-    classes = " ".join(part for part in (node.form, "start" if is_start else "", failed) if part)
     name = node.title if node.form == "reagent" else node.id
     second = {"missing": "there is no such entry", "reagent": "reagent without an entry"}.get(node.form, node.title)
     kind = node.kind if node.form == "entry" else node.status
     room = _NAME - min(len(kind), 12)
-    whole = escape(" ".join(part for part in (node.id, node.kind, node.title, node.date[:10], node.status) if part))
+    return Box(
+        node.id,
+        node.form,
+        *place,
+        name=_cut(name, max(room, 12)),
+        kind=_cut(kind, 14),
+        second=_cut(second or node.date[:10], _TITLE),
+        whole=" ".join(part for part in (node.id, node.kind, node.title, node.date[:10], node.status) if part),
+        classes=tuple(part for part in (node.form, "start" if is_start else "", failed) if part),
+    )
+
+
+def _group(box: Box) -> str:
+    x, y = box.x, box.y
     return (
-        f'<g class="{classes}"><title>{whole}</title>'
-        f'<rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="{22 if node.form == "result" else 5}"/>'
-        f'<text class="name" x="{x + 10}" y="{y + 19}">{escape(_cut(name, max(room, 12)))}</text>'
-        f'<text class="small" x="{x + WIDTH - 10}" y="{y + 19}" text-anchor="end">{escape(_cut(kind, 14))}</text>'
-        f'<text class="small" x="{x + 10}" y="{y + 36}">{escape(_cut(second or node.date[:10], _TITLE))}</text></g>'
+        f'<g class="{" ".join(box.classes)}"><title>{escape(box.whole)}</title>'
+        f'<rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="{22 if box.form == "result" else 5}"/>'
+        f'<text class="name" x="{x + 10}" y="{y + 19}">{escape(box.name)}</text>'
+        f'<text class="small" x="{x + WIDTH - 10}" y="{y + 19}" text-anchor="end">{escape(box.kind)}</text>'
+        f'<text class="small" x="{x + 10}" y="{y + 36}">{escape(box.second)}</text></g>'
     )
 
 
