@@ -11,6 +11,7 @@ from glovebook.pipeline.new import new
 from glovebook.schema.kinds import Extra
 from glovebook.schema.parse import Parsed, parse
 from glovebook.schema.refusal import Refusal
+from glovebook.store.listing import Listing
 from glovebook.store.notebook import Notebook
 
 
@@ -115,18 +116,18 @@ def test_everything_is_looked_at_once(empty: Notebook, monkeypatch: pytest.Monke
     new(empty, "material", "m1")
     for number in range(12):
         new(empty, "note", f"n{number}", values={"about[0].entry": "m1", "about[1].entry": f"n{(number + 1) % 12}"})
-    counts = {"paths": 0, "parse": 0}
-    original_paths = Notebook.paths
+    counts = {"files": 0, "parse": 0}
+    original_files = Listing.files
 
-    def paths(self: Notebook) -> dict[str, list[Path]]:
-        counts["paths"] += 1
-        return original_paths(self)
+    def files(self: Listing) -> dict[str, list[str]]:
+        counts["files"] += 1
+        return original_files(self)
 
     def counted(text: str | bytes, file: str = "", extra: Extra | None = None) -> Parsed:
         counts["parse"] += 1
         return parse(text, file, extra)
 
-    monkeypatch.setattr(Notebook, "paths", paths)
+    monkeypatch.setattr(Listing, "files", files)
     monkeypatch.setattr("glovebook.store.notebook.parse", counted)
     assert said([empty.root]) == []
-    assert counts == {"paths": 1, "parse": 13}
+    assert counts == {"files": 1, "parse": 13}

@@ -7,18 +7,23 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from glovebook.pipeline import check as room
 from glovebook.pipeline.analyse import analyse
-from glovebook.pipeline.check import Report, check, whole, workers
+from glovebook.pipeline.changes.rename import rename
+from glovebook.pipeline.check import Report, check, check_text, desk, whole, workers
 from glovebook.pipeline.check.memory import Known
 from glovebook.pipeline.check.noting import look_at
+from glovebook.pipeline.derived import derived_text
+from glovebook.pipeline.new import init
 from glovebook.schema.finding import Profile
+from glovebook.schema.refusal import Refusal
 from glovebook.store.edit import edit
 from glovebook.store.index.look import Stamp
 from glovebook.store.notebook import Notebook
@@ -199,7 +204,7 @@ def slip(lab: Notebook, random: Random) -> None:
     path = random.choice(entries)
     text = path.read_text("utf-8")
     raw = sorted((lab.root / "data").rglob("*.*"))
-    match random.randrange(9):
+    match random.randrange(10):
         case 0:
             lines = text.splitlines(keepends=True)
             del lines[random.randrange(3, len(lines))]
@@ -221,6 +226,10 @@ def slip(lab: Notebook, random: Random) -> None:
             raw[0].write_bytes(raw[0].read_bytes() + b"1\n")
         case 7 if raw:
             random.choice(raw).unlink()
+        case 8:
+            name = path.name.removesuffix(".gb.yaml")
+            with suppress(Refusal):  # what links to it may be broken by now
+                rename(lab, name, f"{name}-renamed")
         case _:
             other = random.choice(entries).name.removesuffix(".gb.yaml")
             path.write_text(
@@ -243,11 +252,72 @@ def test_random_edits(lab: Notebook, seed: int) -> None:
     same(plain(check([lab.root], "publish", scored=True)), one_by_one(lab, "publish"))
 
 
+@pytest.mark.parametrize("seed", range(2))
+def test_kept_in_memory(lab: Notebook, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After any edits, a notebook that an editor keeps in memory gives the findings of one that is read anew."""
+    monkeypatch.setattr(desk, "PATIENCE", 0.0)
+    random = Random(seed)  # noqa: S311 - edits, no secrets
+    for _ in range(6):
+        slip(lab, random)
+        for path in random.sample(sorted((lab.root / "entries").rglob("*.gb.yaml")), 8):
+            text = path.read_bytes()
+            kept, anew = (plain([check_text(text, path, "publish", scored=True, keep=keep)]) for keep in (True, False))
+            same(kept, anew)
+            assert derived_text(text, path, keep=True) == derived_text(text, path)
+
+
 @pytest.mark.deep
 @pytest.mark.parametrize("seed", range(100, 130))
 def test_many_random_edits(lab: Notebook, seed: int) -> None:
     """The same, for longer."""
     test_random_edits(lab, seed)
+
+
+def refused(*_: object) -> NoReturn:
+    """Nothing may be read."""
+    raise AssertionError
+
+
+def test_each_keystroke(lab: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two keystrokes nothing is read again but what changed, and a new link in a new file counts at once."""
+    monkeypatch.setattr(Stamp, "is_settled", lambda stamp, now: True)  # noqa: ARG005 - the method's signature
+    path = lab.path_of("p1")
+    text = path.read_bytes()
+    first = check_text(text, path, "publish", scored=True, keep=True)
+    monkeypatch.setattr(desk, "_read", refused)
+    monkeypatch.setattr("glovebook.store.notebook.parse", refused)
+    assert check_text(text, path, "publish", scored=True, keep=True) == first
+    monkeypatch.undo()
+    users = desk.standing(lab, keep=True).mentioning("p1")
+    (path.parent / "n99.gb.yaml").write_text('kind: note\nschema: "1.0"\nid: n99\nabout: [{entry: p1}]\n', "utf-8")
+    more = desk.standing(lab, keep=True).mentioning("p1")
+    assert {name for name, _ in more} == {name for name, _ in users} | {"n99"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("p1", {"a1", "a2", "a3"}),
+        ("data/my x.txt", {"a2", "a3"}),
+        ("ß", {"a1", "a2", "a3", "p1", "p12"}),
+        ("p", {"a3"}),
+    ],
+)
+def test_search(tmp_path: Path, text: str, expected: set[str]) -> None:
+    """Entries are found by whole words; one with escapes may hold anything, and so may any where no word is plain."""
+    init(tmp_path)
+    texts = {
+        "a1": "x: [{entry: p1}]",
+        "a2": "x: 'p1' # p12\ny: data/my x.txt",
+        "a3": '"\\x70"',
+        "p1": "q.p1.r: p1-2",
+        "p12": "p12: pp1",
+    }
+    (tmp_path / "entries").mkdir(exist_ok=True)
+    for name, content in texts.items():
+        (tmp_path / f"entries/{name}.gb.yaml").write_text(content, "utf-8")
+    notebook = desk.standing(Notebook.open(tmp_path))
+    assert {name for name, _ in notebook.mentioning(text)} == expected
 
 
 def test_progress(lab: Notebook) -> None:

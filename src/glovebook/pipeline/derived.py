@@ -10,9 +10,10 @@ from typing import Any
 from glovebook.physics.derived import Derived, derive
 from glovebook.physics.records import Records
 from glovebook.pipeline.check.around import Surroundings
+from glovebook.pipeline.check.desk import standing
 from glovebook.pipeline.named import entry_files, notebook_around
 from glovebook.schema.parse import parse
-from glovebook.store.notebook import Notebook, Snapshot
+from glovebook.store.notebook import Notebook
 
 
 @dataclass(frozen=True)
@@ -36,23 +37,26 @@ class Sheet:
 
 def derived(paths: Iterable[str | Path]) -> list[Sheet]:
     """One sheet an entry; folders stand for all entries below them."""
-    known: dict[Path, Notebook | None] = {}
+    around: dict[Path, Notebook | None] = {}
+    standings: dict[Path, Notebook] = {}
     sheets = []
     for path in entry_files(list(paths)):
-        if path.parent not in known:
-            known[path.parent] = _notebook_of(path)
-        sheets.append(_sheet(path.read_bytes(), path, known[path.parent]))
+        if path.parent not in around:
+            notebook = notebook_around(path)
+            if notebook is not None:
+                notebook = standings.setdefault(notebook.root, standing(notebook))
+            around[path.parent] = notebook
+        sheets.append(_sheet(path.read_bytes(), path, around[path.parent]))
     return sheets
 
 
-def derived_text(text: str | bytes, path: Path) -> Sheet:
-    """The sheet of a text as if it stood in a file, which it may not (yet): what a form asks while typing."""
-    return _sheet(text, path, _notebook_of(path))
+def derived_text(text: str | bytes, path: Path, *, keep: bool = False) -> Sheet:
+    """The sheet of a text as if it stood in a file, which it may not (yet): what a form asks while typing.
 
-
-def _notebook_of(path: Path) -> Notebook | None:
+    ``keep``: what was read of the notebook stays in memory for the next call.
+    """
     notebook = notebook_around(path)
-    return Snapshot(notebook.root, notebook.settings) if notebook else None
+    return _sheet(text, path, standing(notebook, keep=keep) if notebook else None)
 
 
 def _sheet(text: str | bytes, path: Path, notebook: Notebook | None) -> Sheet:

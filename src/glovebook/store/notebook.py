@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,9 +17,11 @@ from glovebook.schema.refusal import Refusal
 from glovebook.schema.settings import Settings
 from glovebook.schema.shape import misspelled, words
 from glovebook.store.lab_kinds import LabKinds
+from glovebook.store.listing import SUFFIX, Listing
+
+__all__ = ["SETTINGS", "SUFFIX", "Notebook", "Snapshot", "read_settings", "sha256_of"]
 
 SETTINGS = "glovebook.yaml"
-SUFFIX = ".gb.yaml"
 
 
 @dataclass(frozen=True)
@@ -68,30 +71,24 @@ class Notebook:
 
     def paths(self) -> dict[str, list[Path]]:
         """Entry id (from the file's name) -> its files, more than one only by mistake."""
-        found: dict[str, list[Path]] = {}
-        for path in sorted((self.root / "entries").rglob(f"*{SUFFIX}")):
-            if path.is_file():
-                found.setdefault(path.name.removesuffix(SUFFIX), []).append(path)
-        return found
+        return {name: [self.root / file for file in files] for name, files in self.files().items()}
 
     def files(self) -> dict[str, list[str]]:
         """Entry id -> its files, relative to the notebook."""
-        return {
-            name: [path.relative_to(self.root).as_posix() for path in paths] for name, paths in self.paths().items()
-        }
+        return Listing(self.root).files()
 
     def ids(self) -> list[str]:
         """Ids of all entries, in alphabetical order."""
-        return sorted(self.paths())
+        return sorted(self.files())
 
     def path_of(self, entry_id: str) -> Path:
         """The file of an entry; raises `Refusal` with the nearest id where there is none."""
-        paths = self.paths()
-        if entry_id in paths:
-            return paths[entry_id][0]
+        files = self.files()
+        if entry_id in files:
+            return self.root / files[entry_id][0]
         from difflib import get_close_matches
 
-        close = get_close_matches(entry_id, paths, 1)
+        close = get_close_matches(entry_id, files, 1)
         raise Refusal(
             f"there is no entry {entry_id!r} in {self.root}",
             f"did you mean {close[0]!r}?" if close else f"entries are files entries/<id>{SUFFIX}",
@@ -108,18 +105,26 @@ class Notebook:
 
     def linked(self, entry: Entry) -> dict[str, Entry]:
         """Every entry that an entry links to, directly or through others, by id; broken ones are left out."""
-        paths = self.paths()
+        files = self.files()
         found: dict[str, Entry] = {}
         waiting = [entry]
         while waiting:
             for target in links(waiting.pop()).values():
-                if target in found or target == entry.id or target not in paths:
+                if target in found or target == entry.id or target not in files:
                     continue
-                linked = self.parse(paths[target][0]).entry
+                linked = self.parse(self.root / files[target][0]).entry
                 if linked is not None:
                     found[target] = linked
                     waiting.append(linked)
         return found
+
+    def mentioning(self, text: str) -> Iterator[tuple[str, Path]]:
+        """Id and file of the entries in whose bytes a text may stand: the others need not be parsed."""
+        wanted = text.encode()
+        for name, files in self.files().items():
+            content = (self.root / files[0]).read_bytes()
+            if wanted in content or b"\\" in content:  # a quoted text may spell its letters \x61
+                yield name, self.root / files[0]
 
     def relative(self, path: Path) -> str:
         """A path as it is written in entries: relative to the notebook, with forward slashes."""
@@ -138,20 +143,12 @@ class Snapshot(Notebook):
     """A notebook as it was at one moment: files are listed and entries parsed once, however often asked for."""
 
     @cached_property
-    def _paths(self) -> dict[str, list[Path]]:
-        return super().paths()
-
-    @cached_property
     def _files(self) -> dict[str, list[str]]:
         return super().files()
 
     @cached_property
     def _parsed(self) -> dict[Path, Parsed]:
         return {}
-
-    def paths(self) -> dict[str, list[Path]]:
-        """As of the first look."""
-        return self._paths
 
     def files(self) -> dict[str, list[str]]:
         """As of the first look."""

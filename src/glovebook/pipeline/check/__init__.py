@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from glovebook.pipeline.check.beside import keep_what_others_wrote, with_conflicts
+from glovebook.pipeline.check.desk import standing
 from glovebook.pipeline.check.look import report_on
 from glovebook.pipeline.check.report import Report
 from glovebook.pipeline.named import entry_files, notebook_around
 from glovebook.pipeline.trust import load_lab_rules
 from glovebook.schema.finding import Profile
 from glovebook.schema.task import Progress, silent
-from glovebook.store.notebook import SETTINGS, Notebook, Snapshot
+from glovebook.store.notebook import SETTINGS, Notebook
 
 __all__ = ["Report", "check", "check_text"]
 
@@ -46,7 +47,7 @@ def check(
 
             reports.update(check_many(notebook, some, profile, scored=scored, remember=remember, progress=progress))
         else:
-            snapshot = Snapshot(notebook.root, notebook.settings) if notebook else None
+            snapshot = standing(notebook) if notebook else None
             for path in some:
                 reports[path] = report_on(path.read_bytes(), path, snapshot, profile, scored=scored)
             if notebook:
@@ -56,11 +57,17 @@ def check(
     return [reports[path] for path in files]
 
 
-def check_text(text: str | bytes, path: Path, profile: Profile = "draft", *, scored: bool = False) -> Report:
-    """The report on a text as if it stood in a file, which it may not (yet): what a form asks while typing."""
+def check_text(
+    text: str | bytes, path: Path, profile: Profile = "draft", *, scored: bool = False, keep: bool = False
+) -> Report:
+    """The report on a text as if it stood in a file, which it may not (yet): what a form asks while typing.
+
+    ``keep``: what was read of the notebook stays in memory for the next call. That an entry has come to link to this
+    one, because another program wrote into its file, may then be told two seconds late.
+    """
     load_lab_rules()
     notebook = notebook_around(path)
-    snapshot = Snapshot(notebook.root, notebook.settings) if notebook else None
+    snapshot = standing(notebook, keep=keep) if notebook else None
     report = report_on(text, path, snapshot, profile, scored=scored)
     return with_conflicts({path: report}, notebook, profile)[path] if notebook else report
 

@@ -71,17 +71,9 @@ class Surroundings:
     def _mentioning(self, text: str) -> Iterator[tuple[str, Entry]]:
         """The entries that may hold a text, and the one that is checked."""
         yield self._entry.id, self._entry
-        for name, path in self._candidates(text):
+        for name, path in self._notebook.mentioning(text):
             if name != self._entry.id and (entry := self._notebook.parse(path).entry) is not None:
                 yield name, entry
-
-    def _candidates(self, text: str) -> Iterator[tuple[str, Path]]:
-        """Name and file of the entries in whose bytes a text may stand: the others need not be parsed."""
-        wanted = text.encode()
-        for name, files in self._notebook.paths().items():
-            content = files[0].read_bytes()
-            if wanted in content or b"\\" in content:  # a quoted text may spell its letters \x61
-                yield name, files[0]
 
 
 @lru_cache(TABLES)

@@ -122,9 +122,6 @@ class NotedSurroundings(Surroundings):
                 self._answers["marks"][name] = mark_of(self._notebook, name)
         return super().results(entry_id)
 
-    def _candidates(self, text: str) -> Iterator[tuple[str, Path]]:
-        return self._world.mentioning(text)
-
 
 def _inputs(file: Path) -> list[str]:
     """The files that a result was computed from; none where it is no result."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -19,16 +20,25 @@ CONFLICT = "record/conflict"
 
 def with_conflicts(reports: Mapping[Path, Report], notebook: Notebook, profile: Profile) -> dict[Path, Report]:
     """The reports, with a finding for every change that clashed with another and is not settled."""
-    beside = {file.parent for file in (notebook.root / "entries").rglob(f"*{MARK}*.yaml")}
-    if not beside:
-        return dict(reports)
-    return {path: _with_conflicts(report, path, notebook, profile) for path, report in reports.items()}
+    folders = {path.parent for path in reports}
+    beside = {folder for folder in folders if any(MARK in name for name in _names(folder))}
+    return {
+        path: _with_conflicts(report, path, notebook, profile) if path.parent in beside else report
+        for path, report in reports.items()
+    }
 
 
 def keep_what_others_wrote(notebook: Notebook, files: Iterable[Path]) -> None:
     """Keeps texts that another program wrote; where that cannot be done checking goes on."""
     names = [notebook.relative(path) for path in files]
     look(notebook, [name for name in names if name.startswith("entries/")])
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208 - of thousands; names are all that is asked
+    except OSError:
+        return []
 
 
 def _with_conflicts(report: Report, path: Path, notebook: Notebook, profile: Profile) -> Report:

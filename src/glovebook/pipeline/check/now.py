@@ -128,6 +128,10 @@ class Now:
                 found[key].append(name)
         return dict(found)
 
+    def naming(self, key: str) -> set[str]:
+        """Ids of the entries that link to an entry, or name a raw file by its path or hash."""
+        return {*self._linking.get(key, ()), *self._holding.get(key, ())}
+
     def in_order(self, names: Sequence[str]) -> list[str]:
         """Files with what belongs together side by side, as far as it is known, so that less is read twice."""
         return sorted(names)

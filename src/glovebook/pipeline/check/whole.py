@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from glovebook.pipeline.check import memory
@@ -15,6 +18,9 @@ from glovebook.pipeline.named import Resolved
 from glovebook.schema.finding import Profile
 from glovebook.schema.task import Progress, silent
 from glovebook.store.notebook import Notebook
+
+GARBAGE = (50_000, 20, 100)
+"""New objects of each generation after which Python looks for garbage: it is a quarter of the time otherwise."""
 
 
 def check_many(
@@ -30,14 +36,27 @@ def check_many(
     world = World(notebook.root, notebook.settings, notebook.files())
     names = _names(world, files)
     basis = memory.basis_of(notebook) if remember else ""
-    before = memory.load(notebook, profile, basis) if remember else {}
-    now = Now(world, before, set(names.values()))
-    stale = [name for name in names.values() if not now.stands(name, scored=scored)]
-    fresh = looked_at(world, now.in_order(stale), profile, scored=scored, progress=progress)
-    known = {**now.known, **{name: now.stamped(name, item) for name, item in fresh.items()}}
-    if remember and known != before:
-        memory.save(notebook, profile, basis, known)
-    return {path: _restored(known, name, path, world) for path, name in names.items()}
+    with seldom_collected():
+        before = memory.load(notebook, profile, basis) if remember else {}
+        now = Now(world, before, set(names.values()))
+        stale = [name for name in names.values() if not now.stands(name, scored=scored)]
+        world = replace(world, told=now.naming) if now.known else world
+        fresh = looked_at(world, now.in_order(stale), profile, scored=scored, progress=progress)
+        known = {**now.known, **{name: now.stamped(name, item) for name, item in fresh.items()}}
+        if remember and known != before:
+            memory.save(notebook, profile, basis, known)
+        return {path: _restored(known, name, path, world) for path, name in names.items()}
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Python looks for garbage less often: it would walk thousands of entries, kept on purpose, again and again."""
+    before = gc.get_threshold()
+    gc.set_threshold(*GARBAGE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _names(world: World, files: Sequence[Path]) -> dict[Path, str]:

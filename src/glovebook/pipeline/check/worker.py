@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from glovebook.store.notebook import Notebook
 
 def main() -> None:
     """Answers until there are no more lines; the first one says in which notebook, and for which profile."""
+    gc.disable()  # it ends soon, and most of what it reads it keeps
     load_lab_rules()
     root, listing, profile, scored = json.loads(sys.stdin.buffer.readline())
     notebook = Notebook.open(Path(root))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +29,8 @@ class World(Snapshot):
 
     listing: Mapping[str, list[str]]
     """Id, from the file's name -> its files, relative to the notebook."""
+    told: Callable[[str], Iterable[str]] | None = None
+    """Id of an entry, or path or hash of a raw file -> ids of the entries that name it, where all that is known."""
 
     @cached_property
     def _paths(self) -> dict[str, list[Path]]:
@@ -37,6 +39,18 @@ class World(Snapshot):
     @cached_property
     def _files(self) -> dict[str, list[str]]:
         return dict(self.listing)
+
+    @cached_property
+    def _names(self) -> dict[Path, str]:
+        return {
+            path: name
+            for key, paths in self._paths.items()
+            for path, name in zip(paths, self.listing[key], strict=True)
+        }
+
+    def relative(self, path: Path) -> str:
+        """A path as it is written in entries; those of the listing need not be asked for links on their way."""
+        return self._names.get(path) or super().relative(path)
 
     @cached_property
     def kinds(self) -> LabKinds:
@@ -105,6 +119,8 @@ class World(Snapshot):
 
     def mentioning(self, text: str) -> Iterator[tuple[str, Path]]:
         """Id and file of the entries in whose bytes a text may stand: the others need not be parsed."""
+        if self.told is not None:
+            return ((name, self._paths[name][0]) for name in sorted(self.told(text)))
         wanted = text.encode()
         token = max(_TOKEN.findall(wanted), key=len, default=b"")
         if text in self.listing or not _is_short(token):
