@@ -100,6 +100,8 @@ def read_document(text: str | bytes, begin: str = "kind: pellet") -> Document:
         builder = _Builder(_LOADER(content))
         data = builder.root(begin)
     except yaml.MarkedYAMLError as error:
+        if clash := _CLASH.search(content):
+            raise _unmerged(content, clash) from None
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = str(error.problem or error.context)
@@ -145,6 +147,16 @@ def _control_character(text: str) -> DocumentError:
     at, shown = (found.start(), f"U+{ord(found[0]):04X}") if found else (0, "a control character")
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
     return DocumentError(f"{shown} is no character of a text", "remove it, or save the file as UTF-8", line, column)
+
+
+_CLASH = re.compile(r"^<<<<<<<( .*)?$", re.MULTILINE)
+"""What git writes before two versions of some lines."""
+
+
+def _unmerged(text: str, clash: re.Match[str]) -> DocumentError:
+    message = f"{clash[0].strip()!r} is git's mark for lines that two people changed; both versions stand here"
+    hint = "keep what is right of the lines up to '>>>>>>>', and take the three marks out"
+    return DocumentError(message, hint, text.count("\n", 0, clash.start()) + 1)
 
 
 def _remedy(problem: str, text: str, line: int, column: int) -> str:

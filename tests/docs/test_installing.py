@@ -57,6 +57,16 @@ def demo(_: dict[str, Any]) -> None:
     assert "```console\n$ uv run glovebook demo\n" in (ROOT / "README.md").read_text("utf-8")
 
 
+def merge_driver(project: dict[str, Any]) -> None:
+    """The command that git is told is one of ours, and ``.gitattributes`` quotes the same; tests/cli has git run it."""
+    from glovebook.pipeline.changes.git import ATTRIBUTES
+
+    command = next(line for line in NOT_RUN if line.startswith("git config"))
+    assert command in ATTRIBUTES
+    args = parsed(command.partition('"')[2].rstrip('"'))
+    assert [str(args.base), str(args.ours), str(args.theirs)] == ["%O", "%A", "%B"], project
+
+
 NOT_RUN: dict[str, Callable[[dict[str, Any]], None]] = {
     "uv run glovebook demo": demo,
     ".venv/bin/glovebook demo": demo,
@@ -65,6 +75,7 @@ NOT_RUN: dict[str, Callable[[dict[str, Any]], None]] = {
     "uv run ruff check": uv_tool,
     "uv run mypy": uv_tool,
     "uv run lint-imports": uv_tool,
+    'git config merge.glovebook.driver "glovebook merge %O %A %B"': merge_driver,
 }
 """Command -> what is checked in its place. Scripts, ``uv run python FILE``, are checked to be there."""
 

@@ -23,6 +23,7 @@ VERBS = (
     "diff",
     "restore",
     "resolve",
+    "merge",
     "review",
     "weigh",
     "check",

@@ -2,7 +2,8 @@
 
 Git keeps versions itself, so the notebook's own history stays at home: it would add a file a save, and it names people.
 Of ``.glovebook/`` only the schemas travel, to which the first lines of entries lead. Git must not change line ends:
-results rest on checksums of bytes. Raw data and results are never merged line by line.
+results rest on checksums of bytes. Raw data and results are never merged line by line. Entries are merged by fields
+where somebody told their git how (docs/history.md), and by lines elsewhere.
 """
 
 from __future__ import annotations
@@ -22,7 +23,11 @@ IGNORE = """\
 ATTRIBUTES = """\
 # results rest on checksums: line ends stay as they are
 * -text
-# entries merge line by line; raw data and results do not
+# entries merge by fields, where git knows how: git config merge.glovebook.driver "glovebook merge %O %A %B"
+/glovebook.yaml merge=glovebook
+/entries/**/*.gb.yaml merge=glovebook
+/templates/*.gb.yaml merge=glovebook
+# raw data and results do not merge
 /data/** -merge
 /results/** -merge
 /results/**/figure.* -diff
