@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from glovebook.schema.entry import links
 from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.material import Material
 from glovebook.schema.parts import Part
@@ -75,7 +74,7 @@ def _bottles(view: View) -> Iterator[tuple[str, Material]]:
     if view.entry.kind in ("note", "dataset", "analysis", "other") or not view.entry.date:
         return
     seen: set[str] = set()
-    for path, target in links(view.entry).items():
+    for path, target in view.links.items():
         found = view.of(target, Material)
         if found is not None and target not in seen:
             seen.add(target)
