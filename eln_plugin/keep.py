@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,15 +31,13 @@ def save(root: Path, path: str, text: str, base: str | None, reason: str = "") -
         Reviewed: the entry is locked by a review, and there is no reason.
         Outside: the notebook around ``path`` is above ``root``.
     """
-    from glovebook.pipeline.changes.save import Locked, save_text
+    from glovebook.pipeline.changes.save import save_text
 
     place = work.reachable(root, paths.confined(root, path))
     if not place.parent.is_dir():
         paths.folder(root, path.rpartition("/")[0])  # says which folder is gone
-    try:
+    with _asking_why():
         saved = save_text(place, text, base, reason)
-    except Locked as locked:
-        raise Reviewed(locked.message, locked.hint) from None
     return {
         "text": _as_shown(saved.content),
         "sha256": saved.sha256,
@@ -63,12 +62,15 @@ def conflicts(root: Path, path: str) -> dict[str, list[dict[str, Any]]]:
 def resolve(root: Path, path: str, asked: Mapping[str, Any]) -> dict[str, int]:
     """``{left}``: how many fields clash still, after a choice for one conflict.
 
-    ``asked`` has ``file`` (its name), ``choice``, ``values`` (path -> text) and ``reason``, as `resolve` takes them.
+    ``asked`` has ``file`` (its name), ``choice``, ``choices`` and ``values`` (by path) and ``reason``, as the
+    pipeline's ``resolve`` takes them.
     """
     from glovebook.pipeline.changes.resolve import resolve
 
-    values = {str(name): str(text) for name, text in asked["values"].items()}
-    return {"left": resolve(_entry(root, path), asked["choice"], values, asked["reason"], asked["file"])}
+    values, choices = ({str(at): str(text) for at, text in asked[name].items()} for name in ("values", "choices"))
+    entry, file = _entry(root, path), asked["file"]
+    with _asking_why():
+        return {"left": resolve(entry, asked["choice"], values, asked["reason"], choices=choices, only=file)}
 
 
 def hooks(root: Path) -> tuple[Hook, Hook]:
@@ -87,6 +89,17 @@ def hooks(root: Path) -> tuple[Hook, Hook]:
             _told(lambda: _note(root, paths.shown(root, Path(os_path))))
 
     return before, after
+
+
+@contextmanager
+def _asking_why() -> Iterator[None]:
+    """Turns the refusal of a locked entry into one that the browser knows."""
+    from glovebook.store.changes.amendment import Locked
+
+    try:
+        yield
+    except Locked as locked:
+        raise Reviewed(locked.message, "say why it is changed all the same") from None
 
 
 def _told(keep: Callable[[], None]) -> None:

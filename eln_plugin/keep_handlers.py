@@ -39,10 +39,10 @@ class Resolve(Route):
 
     @web.authenticated
     async def post(self) -> None:
-        """``{path, file, choice, values, reason}`` -> ``{left}``: how many fields clash still."""
+        """``{path, file, choice, choices, values, reason}`` -> ``{left}``: how many fields clash still."""
 
         def resolve() -> dict[str, int]:
-            asked = self.body(path=str, file=str, choice=str, values=dict, reason=str)
+            asked = self.body(path=str, file=str, choice=str, choices=dict, values=dict, reason=str)
             return keep.resolve(self.root, asked["path"], asked)
 
         await self.answer(resolve)

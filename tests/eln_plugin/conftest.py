@@ -9,7 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -43,10 +43,11 @@ import socket, sys
 from jupyterlab.labapp import main
 if __name__ == "__main__":
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", int(sys.argv[1])))
         port = free.getsockname()[1]
     print(port, flush=True)
-    sys.exit(main([*sys.argv[1:], f"--ServerApp.port={port}"]))
+    sys.exit(main([*sys.argv[2:], f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]))
 """
 BUNDLE = Path(__file__).resolve().parents[2] / "eln_plugin/labextension"
 
@@ -87,34 +88,77 @@ def lab_notebook(tmp_path_factory: pytest.TempPathFactory) -> Notebook:
 @pytest.fixture(scope="session")
 def lab_address(lab_notebook: Notebook, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a JupyterLab with an empty user."""
-    home = tmp_path_factory.mktemp("home")
-    settings = home / "settings/@jupyterlab/apputils-extension"
-    settings.mkdir(parents=True)
-    (settings / "notification.jupyterlab-settings").write_text(QUIET)
-    arguments = [
-        "--no-browser",
-        "--allow-root",
-        "--ip=127.0.0.1",
-        "--IdentityProvider.token=secret",
-        "--LabApp.expose_app_in_browser=True",
-        f"--ServerApp.root_dir={lab_notebook.root.parent}",
-        "--ServerApp.jpserver_extensions={'glovebook.eln_plugin': True}",
-    ]
-    log = home / "jupyter.log"
-    script = home / "start.py"
-    script.write_text(START)
-    command = [sys.executable, "-P", str(script), *arguments]
-    with (
-        log.open("w") as stderr,
-        subprocess.Popen(command, env=_empty_user(home), stdout=subprocess.PIPE, stderr=stderr, text=True) as server,
-    ):
-        assert server.stdout is not None
-        address = f"http://127.0.0.1:{int(server.stdout.readline())}"
-        try:
-            _wait_for(address, server, log)
-            yield address
-        finally:
-            server.terminate()
+    with LabServer(lab_notebook.root.parent, tmp_path_factory.mktemp("home")) as server:
+        yield server.address
+
+
+@pytest.fixture
+def lab_server(tmp_path: Path) -> Iterator[LabServer]:
+    """A JupyterLab of the test's own, with a notebook ``lab`` that has a pellet ``p1``; the test may kill it."""
+    root = tmp_path / "shown"
+    new.new(new.init(root / "lab", "Test lab"), "pellet", "p1")
+    (tmp_path / "home").mkdir()
+    with LabServer(root, tmp_path / "home") as server:
+        yield server
+
+
+class LabServer:
+    """A JupyterLab that shows a folder to an empty user; it can be killed, and started again at the same address."""
+
+    def __init__(self, root: Path, home: Path) -> None:
+        self.root = root
+        self._home = home
+        self._port = ""
+        self._server: subprocess.Popen[str] | None = None
+        settings = home / "settings/@jupyterlab/apputils-extension"
+        settings.mkdir(parents=True)
+        (settings / "notification.jupyterlab-settings").write_text(QUIET)
+        (home / "start.py").write_text(START)
+        self._environment = _empty_user(home)
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Returns as soon as it answers."""
+        arguments = [
+            self._port or "0",
+            "--no-browser",
+            "--allow-root",
+            "--ip=127.0.0.1",
+            "--IdentityProvider.token=secret",
+            "--LabApp.expose_app_in_browser=True",
+            f"--ServerApp.root_dir={self.root}",
+            "--ServerApp.jpserver_extensions={'glovebook.eln_plugin': True}",
+        ]
+        command = [sys.executable, "-P", str(self._home / "start.py"), *arguments]
+        log = self._home / "jupyter.log"
+        with log.open("a") as stderr:
+            self._server = subprocess.Popen(
+                command, env=self._environment, stdout=subprocess.PIPE, stderr=stderr, text=True
+            )
+        assert self._server.stdout is not None
+        self._port = self._server.stdout.readline().strip()
+        _wait_for(self.address, self._server, log)
+
+    def kill(self) -> None:
+        """Ends it as a power cut does: nothing can be written any more."""
+        self._end(subprocess.Popen.kill)
+
+    def _end(self, how: Callable[[subprocess.Popen[str]], None]) -> None:
+        if self._server is not None:
+            how(self._server)
+            with self._server:
+                self._server = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end(subprocess.Popen.terminate)
 
 
 def _empty_user(home: Path) -> dict[str, str]:
@@ -143,17 +187,17 @@ def _wait_for(address: str, server: subprocess.Popen[str], log: Path) -> None:
 
 @pytest.fixture
 def open_page(chromium_path: Path) -> OpenPage:
-    """Opens a page of a new headless browser; what its scripts fail on fails the test."""
+    """Opens a page of a new headless browser; what its scripts fail on fails the test, in its other pages, too."""
     async_api = pytest.importorskip("playwright.async_api", reason="playwright is not installed")
 
     @asynccontextmanager
     async def open_page() -> AsyncIterator[Page]:
         async with async_api.async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=str(chromium_path), args=CHROMIUM_FLAGS)
-            page = await browser.new_page(viewport={"width": 1400, "height": 900})
+            context = await browser.new_context(viewport={"width": 1400, "height": 900})
             complaints: list[str] = []
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            yield page
+            context.on("weberror", lambda web_error: complaints.append(str(web_error.error)))
+            yield await context.new_page()
             await browser.close()
         assert complaints == []
 

@@ -89,9 +89,16 @@ async def test_clash_is_kept_and_settled_field_by_field(ask: Ask, notebook: Note
     ]
     assert (one["file"], one["whole"]) == (saved["conflict"].removeprefix("lab/entries/"), None)
 
-    asked = {"path": PATH, "file": one["file"], "choice": "", "values": {"diameter": "9 mm"}, "reason": ""}
+    asked = {
+        "path": PATH,
+        "file": one["file"],
+        "choice": "",
+        "choices": {},
+        "values": {"diameter": "9 mm"},
+        "reason": "",
+    }
     assert await ask("resolve", asked) == (200, {"left": 1})
-    assert await ask("resolve", asked | {"choice": "theirs", "values": {}}) == (200, {"left": 0})
+    assert await ask("resolve", asked | {"choices": {"thickness": "theirs"}, "values": {}}) == (200, {"left": 0})
     assert file.read_text("utf-8") == put(put(base, "diameter", "9 mm"), "thickness", "1 mm")
     assert (await ask("conflicts", path=PATH))[1] == {"conflicts": []}
     status, refused = await ask("resolve", asked)
@@ -108,7 +115,7 @@ async def test_one_of_two_conflicts_is_settled_alone(ask: Ask, notebook: Noteboo
     first, second = (await ask("conflicts", path=PATH))[1]["conflicts"]
     mine = [item["fields"][0]["mine"] for item in (first, second)]
     assert sorted(mine) == ["10 mm", "9 mm"]
-    choice = {"path": PATH, "file": second["file"], "choice": "mine", "values": {}, "reason": ""}
+    choice = {"path": PATH, "file": second["file"], "choice": "mine", "choices": {}, "values": {}, "reason": ""}
     assert await ask("resolve", choice) == (200, {"left": 0})
     assert (await ask("conflicts", path=PATH))[1]["conflicts"] == [first]
     assert f"\ndiameter: {mine[1]}\n" in file.read_text("utf-8")
@@ -123,7 +130,7 @@ async def test_unreadable_text_is_kept_as_a_whole(ask: Ask, notebook: Notebook) 
     await ask("save", {"path": PATH, "text": base + "a: [", "base": base})
     (one,) = (await ask("conflicts", path=PATH))[1]["conflicts"]
     assert (one["fields"], one["whole"]) == ([], {"theirs": held, "mine": base + "a: ["})
-    asked = {"path": PATH, "file": one["file"], "choice": "mine", "values": {}, "reason": ""}
+    asked = {"path": PATH, "file": one["file"], "choice": "mine", "choices": {}, "values": {}, "reason": ""}
     refused = {"hint": "choose mine or theirs", "reason": "refused"}
     assert await ask("resolve", asked | {"choice": "both"}) == (422, {**refused, "message": "'both' is no choice"})
     assert await ask("resolve", asked) == (200, {"left": 0})

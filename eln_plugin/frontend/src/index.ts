@@ -11,8 +11,10 @@ import { Api } from './api';
 import type { Kind } from './api';
 import { addCommands, showText } from './commands';
 import { entryIcon } from './icons';
+import { Keepers } from './keep/keepers';
 import { offerKinds } from './launcher';
 import { addPanel } from './panel/plugin';
+import { addResolve } from './resolve/plugin';
 import { CommandIDs, FACTORY, FILE_TYPE, IEntryTracker } from './tokens';
 import { EntryFactory } from './widget';
 import type { EntryForm } from './widget';
@@ -37,19 +39,29 @@ const entries: JupyterFrontEndPlugin<IEntryTracker> = {
       contentType: 'file',
       icon: entryIcon
     });
+    const api = new Api(serviceManager.serverSettings);
+    const keepers = new Keepers(api, serviceManager.contents, serviceManager.serverSettings.baseUrl);
+    const hasForm = (context: unknown): boolean => tracker.find(widget => widget.context === context) !== undefined;
+    docRegistry.addWidgetExtension('Editor', keepers.editors(trans, hasForm));
     const factory = new EntryFactory({
       name: FACTORY,
       modelName: 'text',
       fileTypes: [FILE_TYPE],
       defaultFor: [FILE_TYPE],
-      api: new Api(serviceManager.serverSettings),
+      api,
+      keepers,
       trans,
       contents: serviceManager.contents,
       showText: path => void showText(app, path, tracker.currentWidget?.id),
+      settle: path => void commands.execute(CommandIDs.settle, { path }),
       toolbarFactory: ({ context }) => [
         {
           name: 'save',
-          widget: new ToolbarButton({ icon: saveIcon, tooltip: trans.__('Save'), onClick: () => void context.save() })
+          widget: new ToolbarButton({
+            icon: saveIcon,
+            tooltip: trans.__('Save'),
+            onClick: () => void context.save().catch(() => undefined) // the form says why
+          })
         },
         {
           name: 'text',
@@ -96,6 +108,7 @@ const commands: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('glovebook');
     const kinds: Kind[] = [];
     addCommands({ app, api, tracker, trans, browser, kinds });
+    addResolve({ app, api, tracker, trans });
     void api.kinds().then(
       found => {
         kinds.push(...found);

@@ -7,6 +7,7 @@ import { follow } from './analysis';
 import type { Api, Job, Report, Result, Surroundings } from './api';
 import { byPlace, LatestAnswer } from './findings';
 import { Followed } from './followed';
+import type { Keeper } from './keep/keeper';
 import { orderAt } from './schema';
 import type { FormSchema } from './schema';
 import { upload } from './upload';
@@ -29,6 +30,7 @@ export class EntryModel implements IDisposable {
   readonly api: Api;
   readonly context: DocumentRegistry.Context;
   readonly contents: Contents.IManager;
+  readonly keeper: Keeper;
   data: Data = '';
   unreadable: Unreadable | null = null;
   schema: FormSchema | null = null;
@@ -51,8 +53,9 @@ export class EntryModel implements IDisposable {
   private readonly surroundings: LatestAnswer<void, Surroundings>;
   private readonly stored: LatestAnswer<void, Result[]>;
 
-  constructor(context: DocumentRegistry.Context, api: Api, contents: Contents.IManager) {
+  constructor(context: DocumentRegistry.Context, api: Api, contents: Contents.IManager, keeper: Keeper) {
     this.context = context;
+    this.keeper = keeper;
     this.api = api;
     this.contents = contents;
     this.checker = new LatestAnswer(
@@ -218,6 +221,7 @@ export class EntryModel implements IDisposable {
 
   private onSave(_: unknown, state: DocumentRegistry.SaveState): void {
     if (state === 'completed') {
+      this.checker.put(this.context.model.toString(), 0); // findings may rest on what lies beside the file
       this.surroundings.put();
       this.stored.put();
     }

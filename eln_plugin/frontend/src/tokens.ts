@@ -16,6 +16,7 @@ export const CommandIDs = {
   text: 'glovebook:show-text',
   undo: 'glovebook:undo',
   redo: 'glovebook:redo',
+  settle: 'glovebook:settle',
   panel: 'glovebook:show-panel'
 } as const;
 

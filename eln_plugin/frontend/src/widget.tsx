@@ -10,6 +10,7 @@ import type { Api } from './api';
 import { focusPath, FormContext } from './form/context';
 import { EntryView } from './form/entry';
 import { entryIcon } from './icons';
+import type { Keepers } from './keep/keepers';
 import { EntryModel } from './model';
 
 let forms = 0;
@@ -19,13 +20,15 @@ export class EntryForm extends ReactWidget {
   readonly model: EntryModel;
   private readonly trans: TranslationBundle;
   private readonly showText: () => void;
+  private readonly settle: () => void;
   private readonly prefix: string;
 
-  constructor(model: EntryModel, trans: TranslationBundle, showText: () => void) {
+  constructor(model: EntryModel, trans: TranslationBundle, showText: () => void, settle: () => void) {
     super();
     this.model = model;
     this.trans = trans;
     this.showText = showText;
+    this.settle = settle;
     forms += 1;
     this.prefix = `gb${forms}`;
     this.addClass('gb-Entry');
@@ -37,12 +40,12 @@ export class EntryForm extends ReactWidget {
   }
 
   protected override render(): React.JSX.Element {
-    const { model, trans, prefix, showText } = this;
+    const { model, trans, prefix, showText, settle } = this;
     const changed: ISignal<EntryModel, void> = model.changed;
     return (
       <UseSignal signal={changed}>
         {() => (
-          <FormContext.Provider value={{ model, trans, prefix, showText, places: model.places }}>
+          <FormContext.Provider value={{ model, trans, prefix, showText, settle, places: model.places }}>
             <EntryView goTo={path => focusPath(this.node, path)} />
           </FormContext.Provider>
         )}
@@ -56,6 +59,8 @@ type Options = DocumentRegistry.IWidgetFactoryOptions<IDocumentWidget<EntryForm>
   trans: TranslationBundle;
   contents: Contents.IManager;
   showText: (path: string) => void;
+  settle: (path: string) => void;
+  keepers: Keepers;
 };
 
 /** Makes the form of an entry that is opened; the text editor of the same file shares its model. */
@@ -86,8 +91,14 @@ export class EntryFactory extends ABCWidgetFactory<IDocumentWidget<EntryForm>> {
   }
 
   protected override createNewWidget(context: DocumentRegistry.Context): IDocumentWidget<EntryForm> {
-    const { api, contents, trans, showText } = this.options;
-    const content = new EntryForm(new EntryModel(context, api, contents), trans, () => showText(context.path));
+    const { api, contents, keepers, trans, showText, settle } = this.options;
+    const model = new EntryModel(context, api, contents, keepers.of(context));
+    const content = new EntryForm(
+      model,
+      trans,
+      () => showText(context.path),
+      () => settle(context.path)
+    );
     const widget = new DocumentWidget({ content, context });
     widget.title.icon = entryIcon;
     return widget;

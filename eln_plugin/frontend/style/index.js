@@ -6,5 +6,6 @@ import './lists.css';
 import './results.css';
 import './history.css';
 import './graph.css';
+import './resolve.css';
 import './panel.css';
 import './narrow.css';

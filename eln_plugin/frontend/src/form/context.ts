@@ -16,6 +16,8 @@ export interface Form {
   prefix: string;
   /** Open the text beside the form. */
   showText(): void;
+  /** Choose between what clashes. */
+  settle(): void;
 }
 
 export const FormContext = React.createContext<Form | null>(null);

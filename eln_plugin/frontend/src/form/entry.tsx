@@ -2,6 +2,7 @@ import * as React from 'react';
 
 import { GraphView } from '../graph/view';
 import { HistoryView } from '../history/view';
+import { KeepNotice } from '../keep/notice';
 import { sectionsOf, hints } from '../schema';
 import type { Section } from '../schema';
 import { Tabs } from '../views/tabs';
@@ -70,6 +71,7 @@ function Notices(): React.JSX.Element {
   }, [notice]);
   return (
     <div ref={box} role="alert">
+      <KeepNotice />
       {unreadable && (
         <p className="gb-Notice">
           {trans.__('The text cannot be read at line %1: %2', unreadable.line, unreadable.message)}

@@ -1,6 +1,7 @@
 import { runIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
+import { SaveState } from '../keep/notice';
 import { textAt } from '../yaml/data';
 import { FieldFindings } from './findings';
 import { useForm } from './context';
@@ -53,6 +54,7 @@ export function Header({ children }: { children: React.ReactNode }): React.JSX.E
             {trans.__('status')} <b>{status}</b>
           </span>
         )}
+        <SaveState />
         <Meter />
         {textAt(data, ['synthetic']) === 'yes' && <span className="gb-Badge">{trans.__('synthetic data')}</span>}
       </p>

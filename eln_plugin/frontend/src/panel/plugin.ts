@@ -43,6 +43,9 @@ export function addPanel({ app, tracker, trans, shell, restorer, browser, palett
   tracker.currentChanged.connect(follow);
   browser?.model.pathChanged.connect(follow);
   serviceManager.contents.fileChanged.connect(() => model.refresh());
+  tracker.widgetAdded.connect((_, { context }) => {
+    context.saveState.connect((_, state) => void (state === 'completed' && model.refresh()));
+  });
   follow();
   app.shell.add(panel, 'left', { rank: 150 });
   restorer?.add(panel, 'glovebook-panel');

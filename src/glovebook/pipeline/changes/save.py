@@ -8,17 +8,12 @@ from typing import Any
 from glovebook.pipeline.named import notebook_around
 from glovebook.pipeline.new import somebody, this_minute
 from glovebook.schema.document import DocumentError, read_document
-from glovebook.schema.refusal import Refusal
 from glovebook.store.changes.amendment import amended, locked_by
 from glovebook.store.changes.journal import content_of
 from glovebook.store.changes.save import Saved, save
 
 CAUSE = "edit"
 """Unlike ``save``, by which the history calls what other programs write, each of these versions is kept."""
-
-
-class Locked(Refusal):
-    """The entry was reviewed and approved, and nothing was said about why it is changed."""
 
 
 def save_text(path: Path, text: str, base: str | None, reason: str = "", by: str = "") -> Saved:
@@ -39,10 +34,7 @@ def save_text(path: Path, text: str, base: str | None, reason: str = "", by: str
         locked = current if _is_locked(current) and not _is_locked(before) else before or current
         now = this_minute(notebook)
         if reason or not _says_why(locked, after, now):
-            try:
-                after = amended(locked, after, reason, by or somebody(notebook), now, path.name)
-            except Refusal as refusal:
-                raise Locked(refusal.message, "say why it is changed all the same") from None
+            after = amended(locked, after, reason, by or somebody(notebook), now, path.name)
     return save(path, after, cause=CAUSE, base=before)
 
 

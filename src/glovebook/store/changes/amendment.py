@@ -11,6 +11,10 @@ from glovebook.schema.review import reviewed_sha256
 from glovebook.store.edit import edit
 
 
+class Locked(Refusal):
+    """An entry that was reviewed and approved, and nothing was said about why it is changed."""
+
+
 def locked_by(document: Document) -> Mapping[str, Any] | None:
     """The review that locks an entry: its last one, where that approved a text and says which; None otherwise."""
     reviews = [item for item in document.data.get("reviews") or () if isinstance(item, dict) and item.get("sha256")]
@@ -21,7 +25,7 @@ def locked_by(document: Document) -> Mapping[str, Any] | None:
 def amended(before: bytes, after: bytes, reason: str, by: str, date: str, name: str = "") -> bytes:
     """The new text, with an amendment that says why, where the text before it was reviewed and is locked.
 
-    Raises `Refusal` where it is locked and there is no reason. Reviews and amendments may always be added.
+    Raises `Locked` where it is locked and there is no reason. Reviews and amendments may always be added.
     """
     try:
         old, new = read_document(before), read_document(after)
@@ -32,7 +36,7 @@ def amended(before: bytes, after: bytes, reason: str, by: str, date: str, name: 
         return after
     if not reason.strip():
         said = f"{name or old.data.get('id')} was reviewed and approved by {review.get('by')} on {review.get('date')}"
-        raise Refusal(said, 'say why it is changed all the same: --reason "..."')
+        raise Locked(said, 'say why it is changed all the same: --reason "..."')
     if reviewed_sha256(new) == review.get("sha256") and _keeps_records(old, new):
         return after  # it is the approved text again
     index = len(new.data.get("amendments") or ())
