@@ -46,6 +46,15 @@ class Restore(Route):
         await self.answer(restore)
 
 
+class Reviewing(Route):
+    """What a review can say."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """``?path=`` -> ``{people, verdicts}``."""
+        await self.answer(lambda: changes.reviewing(self.root, self.query("path")))
+
+
 class Review(Route):
     """A review of an entry as it was read."""
 

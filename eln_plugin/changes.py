@@ -47,6 +47,17 @@ def restore(root: Path, path: str, version: str, reason: str) -> dict[str, str]:
     return {"sha256": restore(_entry(root, path), version, reason=reason).sha256}
 
 
+def reviewing(root: Path, path: str) -> dict[str, Any]:
+    """Who may have read an entry, and what may come out: ``{people, verdicts}``, people as ``{key, name}``."""
+    from glovebook.pipeline.changes.review import VERDICTS
+
+    people = work.notebook_around(root, path).settings.people
+    return {
+        "people": [{"key": key, "name": person.name or ""} for key, person in people.items()],
+        "verdicts": list(VERDICTS),
+    }
+
+
 def review(root: Path, path: str, text: str, asked: Mapping[str, str]) -> dict[str, str]:
     """The entry with one more review, of the text that the person has before them: ``{sha256}``.
 

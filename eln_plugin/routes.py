@@ -32,6 +32,7 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
     (r"diff", change_handlers.Difference),
     (r"restore", change_handlers.Restore),
     (r"review", change_handlers.Review),
+    (r"reviewing", change_handlers.Reviewing),
     (r"amend", change_handlers.Amendment),
 )
 """Address after ``glovebook/`` as a regular expression, and its handler."""

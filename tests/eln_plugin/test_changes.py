@@ -71,6 +71,16 @@ async def test_review_attests_the_text_that_was_read(ask: Ask, notebook: Noteboo
     assert (await ask("check", {"path": PATH, "text": "a: ["}))[1]["locked"] is None
 
 
+async def test_reviewing_offers_the_people_of_the_notebook(ask: Ask, notebook: Notebook) -> None:
+    """The card of a review offers who is named in the settings, and every verdict."""
+    settings = notebook.root / "glovebook.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("people:", "people: {hws: {name: Hans Weiss}}"), "utf-8")
+    status, choices = await ask("reviewing", path=PATH)
+    assert status == 200
+    assert choices["people"] == [{"key": "hws", "name": "Hans Weiss"}]
+    assert choices["verdicts"] == ["approved", "changes asked for", "rejected"]
+
+
 async def test_amendment_says_why_a_reviewed_entry_is_changed(ask: Ask, notebook: Notebook) -> None:
     """The reason comes back as values for the next place of the list; without a reason or a lock there are none."""
     file = notebook.path_of("p1")

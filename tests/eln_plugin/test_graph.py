@@ -20,6 +20,15 @@ WAIT = 60_000
 """Milliseconds that a step may take on a machine with much else to do."""
 
 
+async def photograph(page: Page, folder: Path, name: str) -> None:
+    """Pictures to look at, in both themes."""
+    await page.screenshot(path=folder / f"{name}-light.png")
+    await page.evaluate("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+    await page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
+    await page.wait_for_timeout(1000)  # the picture of JupyterLab fades out
+    await page.screenshot(path=folder / f"{name}-dark.png")
+
+
 async def test_graph_places_every_step_and_names_its_file(ask: Ask, notebook: Notebook) -> None:
     """Steps come in their places, with the file that they open; what is not there opens nothing."""
     new.new(notebook, "synthesis", "s1", values={"reagents[0].formula": "NaNH2", "reagents[0].mass": "1 g"})
@@ -54,11 +63,7 @@ async def test_graph_leads_from_the_result_to_the_reagent(
         steps = form.locator(".gb-Step")
         await expect(steps.filter(has_text="impedance")).not_to_have_count(0)
         await expect(form.locator(".gb-Step.gb-is-start")).to_contain_text("e1")
-        await page.screenshot(path=tmp_path / "graph-light.png")
-        await page.evaluate("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
-        await page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
-        await page.wait_for_timeout(1000)  # the picture of JupyterLab fades out
-        await page.screenshot(path=tmp_path / "graph-dark.png")
+        await photograph(page, tmp_path, "graph")
         await form.get_by_role("button", name="p1 pellet").click()
         await expect(form.locator(".gb-Kind")).to_have_text("Pellet")
         await form.get_by_role("tab", name="Graph").click()

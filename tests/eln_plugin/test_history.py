@@ -19,6 +19,15 @@ WAIT = 60_000
 """Milliseconds that a step may take on a machine with much else to do."""
 
 
+async def photograph(page: Page, folder: Path, name: str) -> None:
+    """Pictures to look at, in both themes."""
+    await page.screenshot(path=folder / f"{name}-light.png")
+    await page.evaluate("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+    await page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
+    await page.wait_for_timeout(1000)  # the picture of JupyterLab fades out
+    await page.screenshot(path=folder / f"{name}-dark.png")
+
+
 async def test_version_is_looked_at_and_restored(
     open_page: OpenPage, lab_address: str, lab_notebook: Notebook, tmp_path: Path
 ) -> None:
@@ -42,11 +51,7 @@ async def test_version_is_looked_at_and_restored(
         await expect(versions).to_have_count(3)
         await expect(versions.first).to_contain_text("now")
         await expect(form.locator(".gb-Line.gb-is-old")).to_contain_text(["title:", "diameter: 8 mm"])
-        await page.screenshot(path=tmp_path / "history-light.png")
-        await page.evaluate("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
-        await page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
-        await page.wait_for_timeout(1000)  # the picture of JupyterLab fades out
-        await page.screenshot(path=tmp_path / "history-dark.png")
+        await photograph(page, tmp_path, "history")
         await versions.nth(1).click()
         await expect(form.locator(".gb-Line.gb-is-new")).to_contain_text("diameter: 8 mm")
         await form.get_by_role("button", name="What changed since").click()

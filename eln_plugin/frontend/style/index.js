@@ -6,6 +6,7 @@ import './lists.css';
 import './results.css';
 import './history.css';
 import './graph.css';
+import './review.css';
 import './resolve.css';
 import './panel.css';
 import './narrow.css';

@@ -3,6 +3,8 @@ import * as React from 'react';
 import { GraphView } from '../graph/view';
 import { HistoryView } from '../history/view';
 import { KeepNotice } from '../keep/notice';
+import { Lock } from '../review/lock';
+import { ReviewButton, ReviewCard } from '../review/card';
 import { sectionsOf, hints } from '../schema';
 import type { Section } from '../schema';
 import { Tabs } from '../views/tabs';
@@ -19,6 +21,7 @@ import { Results } from './results';
 export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX.Element {
   const { model, prefix } = useForm();
   const [view, show] = React.useState<View>('form');
+  const [isReviewing, setReviewing] = React.useState(false);
   const goToField = (path: string): void => {
     show('form');
     requestAnimationFrame(() => goTo(path)); // a field that is hidden takes no cursor
@@ -28,7 +31,10 @@ export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX
       <div className="gb-Top">
         <Header>
           <Tabs view={view} show={show} />
+          <ReviewButton isOpen={isReviewing} toggle={() => setReviewing(!isReviewing)} />
         </Header>
+        <Lock />
+        {isReviewing && <ReviewCard close={() => setReviewing(false)} />}
         <Notices />
         <FieldFindings path={[]} />
       </div>
