@@ -84,9 +84,12 @@ def rule(rule_id: str) -> dict[str, Any]:
     Raises:
         NotFound: there is no such rule, as for findings about the shape of a text.
     """
-    from glovebook.validators.engine import all_rules
+    from glovebook.pipeline.rules import explained
 
-    found = all_rules().get(rule_id)
+    try:
+        found = explained(rule_id).rule
+    except Refusal as refusal:
+        raise NotFound(refusal.message, refusal.hint) from refusal
     if found is None:
         raise NotFound(f"{rule_id} is no rule that can be silenced: it is how entries are read", "correct the text")
     return {

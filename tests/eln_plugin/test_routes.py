@@ -152,6 +152,9 @@ async def test_rule_is_explained(ask: Ask) -> None:
     assert rule["levels"] == {"draft": "should", "archive": "must", "publish": "must"}
     status, refused = await ask("rules/quantity/unit")
     assert (status, refused["hint"]) == (404, "correct the text")
+    status, refused = await ask("rules/pellet/diametre")
+    assert status == 404
+    assert refused["hint"] == "did you mean 'pellet/diameter'?"
 
 
 async def test_check_tells_how_complete_an_entry_is(ask: Ask, notebook: Notebook) -> None:
