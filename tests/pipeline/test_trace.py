@@ -105,6 +105,9 @@ def test_mermaid(lab: Notebook) -> None:
     assert any(line.endswith('[/"Na2B12H12, lot A#60;12"/]') for line in lines)
     assert any(line.endswith('"s1<br>synthesis<br>Melt #38; press"]') for line in lines)
     assert lines[-1] == "    style n0 stroke-width:3px"
+    file = lab.path_of("p1")
+    file.write_text(file.read_text("utf-8").replace("title: Pellet", f"title: {'Pellet ' * 7}"), "utf-8")
+    assert trace("p1", lab).mermaid().splitlines()[1].endswith('Pellet Pellet Pellet Pellet Pellet Pell#8230;"]')
 
 
 def test_svg(lab: Notebook) -> None:
@@ -121,7 +124,8 @@ def test_svg(lab: Notebook) -> None:
     assert boxes["s1"].attrib["class"] == "entry failed"
     assert "A&lt;12" in found.svg()
     assert "prefers-color-scheme: dark" in found.svg()
-    assert '<img alt="" src="data:image/svg+xml;base64,' in found._repr_html_()
+    page = '<img alt="What p1 was made from and what it led to" src="data:image/svg+xml;base64,'
+    assert page in found._repr_html_()
 
 
 def test_no_such_entry(lab: Notebook) -> None:

@@ -51,8 +51,10 @@ class Trace:
     def _repr_html_(self) -> str:
         """The drawing; as a picture, so that its style stays within."""
         from base64 import b64encode
+        from html import escape
 
-        return f'<img alt="" src="data:image/svg+xml;base64,{b64encode(self.svg().encode()).decode()}">'
+        picture = b64encode(self.svg().encode()).decode()
+        return f'<img alt="{escape(self.drawn().label)}" src="data:image/svg+xml;base64,{picture}">'
 
 
 def trace(entry: str, notebook: Notebook | str | Path = ".", *, up: bool = True, down: bool = True) -> Trace:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from html import escape
 from typing import Any
 
 from glovebook.pipeline.trace.graph import Chain, Node
+from glovebook.pipeline.trace.places import GAP_X, HEIGHT, MARGIN, WIDTH, Places, placed
 
-WIDTH, HEIGHT = 190, 46
-GAP_X, GAP_Y = 56, 14
-MARGIN = 12
-_SWEEPS = 4
-"""How often rows are put in the order of their neighbours."""
-_TITLE, _NAME = 30, 22
-"""Characters that fit into a box."""
+_INSIDE = WIDTH - 20
+"""Room for words between the edges of a box."""
+_NAME, _SMALL = 12, 11
+"""Sizes of letters."""
+_NARROW, _WIDE = frozenset("iljI.,:;'|![]()/ ftr-"), frozenset("mwMW@%—…")
 _STYLE = """
 svg { color-scheme: light dark; }
-text { font: 12px system-ui, sans-serif; fill: #1b1f24; }
+text { font: 12px Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif; fill: #1b1f24; }
 .name { font-weight: 600; } .small { font-size: 11px; fill: #57606a; }
 rect { fill: #f6f8fa; stroke: #8c959f; } path { fill: none; stroke: #8c959f; stroke-width: 1.3; }
 .start rect { stroke: #0969da; stroke-width: 2.5; } .failed rect { stroke: #cf222e; }
@@ -75,15 +73,17 @@ class Drawing:
 
 def drawn(chain: Chain) -> Drawing:
     """The boxes and lines of a chain."""
-    places = _places(chain)
+    places = placed(chain)
+    corners = list(places.boxes.values())
+    lowest = [y + HEIGHT for _, y in corners] + [y for way in places.ways for _, y in way]
     return Drawing(
         f"What {chain.start} was made from and what it led to",
-        max(x for x, _ in places.values()) + WIDTH + MARGIN,
-        max(y for _, y in places.values()) + HEIGHT + MARGIN,
-        tuple(_box(node, places[name], is_start=name == chain.start) for name, node in chain.nodes.items()),
+        max(x for x, _ in corners) + WIDTH + MARGIN,
+        max(lowest) + MARGIN,
+        tuple(_box(node, places.boxes[name], is_start=name == chain.start) for name, node in chain.nodes.items()),
         tuple(
-            Curve(edge.source, edge.target, edge.field, _line(places[edge.source], places[edge.target]))
-            for edge in chain.edges
+            Curve(edge.source, edge.target, edge.field, _line(places, number, edge.source, edge.target))
+            for number, edge in enumerate(chain.edges)
         ),
     )
 
@@ -105,53 +105,18 @@ def svg(chain: Chain) -> str:
     )
 
 
-def _places(chain: Chain) -> dict[str, tuple[int, int]]:
-    """Left upper corner of every box: columns by the longest way from a beginning, rows by the neighbours."""
-    columns = _columns(chain)
-    rows: dict[int, list[str]] = {}
-    for name, column in columns.items():
-        rows.setdefault(column, []).append(name)
-    for sweep in range(_SWEEPS):
-        order = sorted(rows) if sweep % 2 == 0 else sorted(rows, reverse=True)
-        at = {name: float(row) for names in rows.values() for row, name in enumerate(names)}
-        for column in order:
-            rows[column].sort(key=lambda name: _middle(chain, name, at))
-            at.update({name: float(row) for row, name in enumerate(rows[column])})
-    tallest = max(map(len, rows.values()))
-    places = {}
-    for column, names in rows.items():
-        shift = (tallest - len(names)) * (HEIGHT + GAP_Y) // 2
-        for row, name in enumerate(names):
-            places[name] = (MARGIN + column * (WIDTH + GAP_X), MARGIN + shift + row * (HEIGHT + GAP_Y))
-    return places
-
-
-def _columns(chain: Chain) -> dict[str, int]:
-    """The number of steps that lead to each node; links in a circle end after as many steps as there are nodes."""
-    columns = dict.fromkeys(chain.nodes, 0)
-    for _ in range(len(chain.nodes)):
-        changed = False
-        for edge in chain.edges:
-            step = columns[edge.source] + 1
-            if columns[edge.target] < step < len(chain.nodes):
-                columns[edge.target] = step
-                changed = True
-        if not changed:
-            break
-    used = sorted(set(columns.values()))
-    return {name: used.index(column) for name, column in columns.items()}
-
-
-def _middle(chain: Chain, name: str, at: Mapping[str, float]) -> float:
-    near = [at[edge.source] for edge in chain.sources(name)] + [at[edge.target] for edge in chain.targets(name)]
-    return sum(near) / len(near) if near else at[name]
-
-
-def _line(source: tuple[int, int], target: tuple[int, int]) -> str:
-    x1, y1 = source[0] + WIDTH, source[1] + HEIGHT // 2
-    x2, y2 = target[0], target[1] + HEIGHT // 2
-    bend = max(GAP_X // 2, abs(x2 - x1) // 2)
-    return f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"
+def _line(places: Places, number: int, source: str, target: str) -> str:
+    """The way from box to box, past the boxes between them: bends between the columns, straight along them."""
+    x, y = places.boxes[source]
+    x, y = x + WIDTH, y + HEIGHT // 2
+    end = places.boxes[target]
+    line = f"M{x} {y}"
+    for x2, y2 in (*places.ways[number], (end[0], end[1] + HEIGHT // 2)):
+        bend = max(GAP_X, abs(x2 - x)) // 2
+        line += f"C{x + bend} {y} {x2 - bend} {y2} {x2} {y2}"
+        x, y = x2 + WIDTH, y2
+        line += f"H{x}"
+    return line[: line.rindex("H")]  # the last box is not passed
 
 
 def _box(node: Node, place: tuple[int, int], *, is_start: bool) -> Box:
@@ -161,14 +126,14 @@ def _box(node: Node, place: tuple[int, int], *, is_start: bool) -> Box:
     name = node.title if node.form == "reagent" else node.id
     second = {"missing": "there is no such entry", "reagent": "reagent without an entry"}.get(node.form, node.title)
     kind = node.kind if node.form == "entry" else node.status
-    room = _NAME - min(len(kind), 12)
+    kind = _fitted(kind, _SMALL, _INSIDE / 2)
     return Box(
         node.id,
         node.form,
         *place,
-        name=_cut(name, max(room, 12)),
-        kind=_cut(kind, 14),
-        second=_cut(second or node.date[:10], _TITLE),
+        name=_fitted(name, _NAME, _INSIDE - _SMALL * (_ems(kind) + 1), _BOLD),
+        kind=kind,
+        second=_fitted(second or node.date[:10], _SMALL, _INSIDE),
         whole=" ".join(part for part in (node.id, node.kind, node.title, node.date[:10], node.status) if part),
         classes=tuple(part for part in (node.form, "start" if is_start else "", failed) if part),
     )
@@ -185,5 +150,31 @@ def _group(box: Box) -> str:
     )
 
 
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else f"{text[: length - 1]}…"
+_BOLD = 1.12
+"""How much wider bold letters are."""
+
+
+def _fitted(text: str, size: int, room: float, weight: float = 1.0) -> str:
+    """As much of a text as a box has room for; widths are those of DejaVu Sans, wider than what is usually there."""
+    if _ems(text) * size * weight <= room:
+        return text
+    while text and _ems(f"{text}…") * size * weight > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def _ems(text: str) -> float:
+    """The width of a text as a multiple of the size of its letters."""
+    return sum(map(_em, text))
+
+
+def _em(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.41
+    if letter in _WIDE or ord(letter) > _LATIN:
+        return 1.0
+    return 0.75 if letter.isupper() else 0.64
+
+
+_LATIN = 0x2E80
+"""From here on letters are as wide as they are high."""

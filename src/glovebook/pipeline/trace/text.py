@@ -52,11 +52,19 @@ def mermaid(chain: Chain) -> str:
     lines = ["flowchart LR"]
     for name, node in chain.nodes.items():
         opening, closing = _SHAPES[node.form]
-        parts = (node.title,) if node.form == "reagent" else (node.id, node.kind, node.title[:40])
+        parts = (node.title,) if node.form == "reagent" else (node.id, node.kind, _cut(node.title))
         label = "<br>".join(_escaped(part) for part in parts if part)
         lines.append(f'    {names[name]}{opening}"{label}"{closing}')
     lines += [f"    {names[edge.source]} -->|{_escaped(edge.field)}| {names[edge.target]}" for edge in chain.edges]
     return "\n".join([*lines, f"    style {names[chain.start]} stroke-width:3px"])
+
+
+_LONGEST = 40
+"""Characters of a title that a box of a flowchart shows."""
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
 
 
 def _escaped(text: str) -> str:
