@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from glovebook.physics.conduction import conductivity_at
 from glovebook.physics.constants import AVOGADRO
+from glovebook.physics.electrochemistry.conduction import conductivity_at
 from glovebook.physics.geometry import disc_area
 from glovebook.physics.records import same_compound
 from glovebook.schema.formula import Formula

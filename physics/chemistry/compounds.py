@@ -1,7 +1,7 @@
 """What is known of common compounds: melting points, CAS numbers, and what air does to them.
 
 Melting points: CRC Handbook of Chemistry and Physics, section "Physical Constants of Inorganic Compounds", rounded to
-the kelvin; those of metals that batteries are made with are in `glovebook.physics.metals`.
+the kelvin; those of metals that batteries are made with are in `glovebook.physics.electrochemistry.metals`.
 """
 
 from __future__ import annotations

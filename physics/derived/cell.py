@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import cast
 
 from glovebook.physics.derived.value import Derived, derived, in_unit
-from glovebook.physics.electrode import capacity, per_area
-from glovebook.physics.electrode_layers import Known, active_mass, electrode_area, specific_capacity
+from glovebook.physics.electrochemistry.electrode import capacity, per_area
+from glovebook.physics.electrochemistry.electrode_layers import Known, active_mass, electrode_area, specific_capacity
 from glovebook.physics.propagation import Number, propagated
 from glovebook.physics.records import Records
 from glovebook.schema.kinds.cell import Cell, Layer

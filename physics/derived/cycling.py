@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, cast
 
-from glovebook.physics.cells import retention
 from glovebook.physics.derived.value import Derived, Law, intermediate
-from glovebook.physics.electrode import capacity, half_cycle_time, per_area, rate_current
-from glovebook.physics.electrode_layers import Known, active_mass, electrode_area, specific_capacity
+from glovebook.physics.electrochemistry.cells import retention
+from glovebook.physics.electrochemistry.electrode import capacity, half_cycle_time, per_area, rate_current
+from glovebook.physics.electrochemistry.electrode_layers import Known, active_mass, electrode_area, specific_capacity
 from glovebook.physics.propagation import propagated
 from glovebook.physics.records import Records
 from glovebook.physics.stated import Stated, measured, stated

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from glovebook.physics.conduction import ROOM, Convention, conductivity_at, molar_energy
 from glovebook.physics.constants import AVOGADRO
 from glovebook.physics.derived.value import Derived, Law, derived, in_unit, intermediate
+from glovebook.physics.electrochemistry.conduction import ROOM, Convention, conductivity_at, molar_energy
 from glovebook.physics.geometry import relaxation_frequency
 from glovebook.physics.propagation import Number, propagated
 from glovebook.physics.records import Records

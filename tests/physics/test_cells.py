@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from glovebook.physics.active_materials import ELECTRONS
-from glovebook.physics.cells import (
+from glovebook.physics.electrochemistry.active_materials import ELECTRONS
+from glovebook.physics.electrochemistry.cells import (
     disc_resistance,
     electrons_counted,
     half_cycle_duration,
@@ -14,9 +14,9 @@ from glovebook.physics.cells import (
     passed_per_area,
     retention,
 )
-from glovebook.physics.electrode import theoretical_capacity
+from glovebook.physics.electrochemistry.electrode import theoretical_capacity
+from glovebook.physics.electrochemistry.metals import MELTING_POINT
 from glovebook.physics.geometry import disc_area
-from glovebook.physics.metals import MELTING_POINT
 from glovebook.schema.formula import Formula
 
 

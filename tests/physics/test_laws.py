@@ -10,10 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from uncertainties import ufloat
 
-from glovebook.physics.conduction import conductivity_at, energy_between, molar_energy, temperature_of
 from glovebook.physics.constants import ELEMENTARY_CHARGE
 from glovebook.physics.diffraction.crystal import bragg_wavelength, cell_volume, crystal_density, molecular_volume
-from glovebook.physics.electrode import composite_mass, half_cycle_time, rate_current, theoretical_capacity
+from glovebook.physics.electrochemistry.conduction import conductivity_at, energy_between, molar_energy, temperature_of
+from glovebook.physics.electrochemistry.electrode import (
+    composite_mass,
+    half_cycle_time,
+    rate_current,
+    theoretical_capacity,
+)
 from glovebook.physics.geometry import cell_constant, disc_area, disc_density, pressing_force, pressing_pressure
 from glovebook.physics.propagation import Number, propagated
 from glovebook.physics.stated import figures, half_digit, measured, rounded, standard_error, stated

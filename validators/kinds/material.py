@@ -8,7 +8,7 @@ from typing import cast
 
 from glovebook.physics.chemistry.compounds import CAS, FORMULA_OF, MELTING_POINT, air_attacks
 from glovebook.physics.constants import AVOGADRO, ICE_POINT
-from glovebook.physics.metals import MELTING_POINT as METALS
+from glovebook.physics.electrochemistry.metals import MELTING_POINT as METALS
 from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.material import Material
 from glovebook.schema.quantity import Quantity

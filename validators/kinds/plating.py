@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from glovebook.physics.cells import passed_per_area
-from glovebook.physics.metals import MELTING_POINT
+from glovebook.physics.electrochemistry.cells import passed_per_area
+from glovebook.physics.electrochemistry.metals import MELTING_POINT
 from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.plating import Plating
 from glovebook.validators.chain import cell_of, formula_in

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from glovebook.physics.metals import MELTING_POINT
+from glovebook.physics.electrochemistry.metals import MELTING_POINT
 from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.material import Material
 from glovebook.schema.kinds.tga import Tga

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from glovebook.physics.active_materials import ELECTRONS
-from glovebook.physics.electrode import capacity, per_area, theoretical_capacity
+from glovebook.physics.electrochemistry.active_materials import ELECTRONS
+from glovebook.physics.electrochemistry.electrode import capacity, per_area, theoretical_capacity
 from glovebook.schema.finding import Fix
 from glovebook.schema.formula import Formula
 from glovebook.schema.kinds.cell import Cell, Layer
@@ -57,7 +57,15 @@ def active_mass(view: View) -> Iterator[Hit]:
         )
 
 
-@rule("cell/loading", "warning", draft="should", archive="must", formula="m_AM / A", yields_to=("cell/active-mass",))
+@rule(
+    "cell/loading",
+    "warning",
+    draft="should",
+    archive="must",
+    source="definition; the limits are a house rule",
+    formula="m_AM / A",
+    yields_to=("cell/active-mass",),
+)
 def loading(view: View) -> Iterator[Hit]:
     """The areal loading of active material is between 0.02 mg/cm² and 200 mg/cm².
 
@@ -89,6 +97,7 @@ def loading(view: View) -> Iterator[Hit]:
     "warning",
     draft="should",
     archive="should",
+    source="definition",
     formula="N/P = q_N m_N / (q_P m_P)",
     yields_to=(
         "cell/active-mass",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from glovebook.physics.metals import ALKALI
+from glovebook.physics.electrochemistry.metals import ALKALI
 from glovebook.schema.formula import Formula
 from glovebook.schema.kinds.cell import Cell
 from glovebook.validators.chain import formula_in, layers

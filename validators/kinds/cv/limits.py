@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, cast
 
-from glovebook.physics.cells import disc_resistance, ohmic_current
+from glovebook.physics.electrochemistry.cells import disc_resistance, ohmic_current
 from glovebook.schema.kinds.cv import Cv
 from glovebook.schema.quantity import Quantity
 from glovebook.validators.chain import area, cell_of, conductivity, family, layer, thickness
@@ -79,6 +79,7 @@ def planar_electrode(view: View) -> Iterator[Hit]:
     draft="off",
     archive="should",
     publish="should",
+    source="Ohm's law",
     formula="I = U / R, R = t / (sigma A)",
     yields_to=(
         "cv/window-in-file",

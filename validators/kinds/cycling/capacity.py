@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from glovebook.physics.active_materials import ELECTRONS
-from glovebook.physics.cells import retention as share_left
-from glovebook.physics.electrode import theoretical_capacity
+from glovebook.physics.electrochemistry.active_materials import ELECTRONS
+from glovebook.physics.electrochemistry.cells import retention as share_left
+from glovebook.physics.electrochemistry.electrode import theoretical_capacity
 from glovebook.schema.finding import Fix
 from glovebook.schema.formula import Formula
 from glovebook.schema.kinds.cycling import Cycling
@@ -89,6 +89,7 @@ def nominal_capacity(view: View) -> Iterator[Hit]:
     "error",
     draft="should",
     archive="must",
+    source="definition",
     formula="m_AM = m w",
     yields_to=(
         "cell/active-mass",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from glovebook.physics.electrode import per_area, rate_current
+from glovebook.physics.electrochemistry.electrode import per_area, rate_current
 from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.cycling import Cycling, Period
 from glovebook.schema.quantity import Quantity

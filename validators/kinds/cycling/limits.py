@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, cast
 
-from glovebook.physics.cells import disc_resistance, half_cycle_duration, ohmic_drop
-from glovebook.physics.metals import MELTING_POINT
+from glovebook.physics.electrochemistry.cells import disc_resistance, half_cycle_duration, ohmic_drop
+from glovebook.physics.electrochemistry.metals import MELTING_POINT
 from glovebook.schema.kinds.cycling import Cycling
 from glovebook.validators.chain import area, cell_of, conductivity, family, layer, layers, thickness
 from glovebook.validators.compare import known, said
@@ -76,6 +76,7 @@ def electrolyte_window(view: View) -> Iterator[Hit]:
     "warning",
     draft="off",
     archive="should",
+    source="Ohm's law; the limit is a house rule",
     formula="U = I t / (sigma A)",
     yields_to=(
         "cycling/current-rate",

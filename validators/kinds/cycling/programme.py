@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from glovebook.physics.electrode import rate_current
+from glovebook.physics.electrochemistry.electrode import rate_current
 from glovebook.schema.kinds.cycling import Cycling, Period
 from glovebook.validators.chain import active_mass, cell_of, layer
 from glovebook.validators.compare import known

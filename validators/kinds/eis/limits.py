@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from glovebook.physics.conduction import temperature_of
 from glovebook.physics.derived.reported import PERMITTIVITY, energy_of
+from glovebook.physics.electrochemistry.conduction import temperature_of
 from glovebook.physics.geometry import relaxation_frequency
 from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.eis import Eis

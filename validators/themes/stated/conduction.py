@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from glovebook.physics.conduction import ROOM, Convention, conductivity_at, energy_between, molar_energy
 from glovebook.physics.constants import AVOGADRO, BOLTZMANN, BOLTZMANN_IN_EV, ELEMENTARY_CHARGE
 from glovebook.physics.derived.reported import NEAR, conductivities, energy_of
+from glovebook.physics.electrochemistry.conduction import (
+    ROOM,
+    Convention,
+    conductivity_at,
+    energy_between,
+    molar_energy,
+)
 from glovebook.schema.finding import Fix
 from glovebook.schema.parts import Reported
 from glovebook.schema.quantity.kinds import QUANTITY_KINDS
@@ -55,6 +61,7 @@ def gas_constant(view: View) -> Iterator[Hit]:
     draft="off",
     archive="off",
     publish="must",
+    source="definition",
     formula="E(ln sigma T) = E(ln sigma) + k_B T",
 )
 def convention(view: View) -> Iterator[Hit]:
@@ -150,6 +157,7 @@ def _of(item: Reported) -> str:
     draft="off",
     archive="should",
     publish="should",
+    source="definition",
     formula="sigma(298 K) = sigma(T) exp(-E / k_B (1 / 298 K - 1 / T))",
     yields_to=("stated/activation-energy", "stated/energy-ends", "eis/conductivity"),
 )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from glovebook.physics.active_materials import ELECTRONS
-from glovebook.physics.electrode import theoretical_capacity
+from glovebook.physics.electrochemistry.active_materials import ELECTRONS
+from glovebook.physics.electrochemistry.electrode import theoretical_capacity
 from glovebook.physics.geometry import disc_area
 from glovebook.physics.propagation import Number, propagated
 from glovebook.physics.records import Records

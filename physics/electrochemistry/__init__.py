@@ -1,0 +1,1 @@
+"""Cells and what is in them: electrodes and their capacities, conductivities, metals."""
