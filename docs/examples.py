@@ -192,8 +192,13 @@ def _printed(source: str, session: Session) -> str:
     out = io.StringIO()
     with chdir(session.folder), redirect_stdout(out):
         try:
-            exec(compile(source, "example", "single"), session.names)  # noqa: S102 - running examples is its work
-        except Exception as error:  # noqa: BLE001 - an example may show any exception
+            code = compile(
+                source, "example", "single", dont_inherit=True
+            )  # annotations are evaluated, as a reader's are
+            exec(code, session.names)  # noqa: S102 - running examples is its work
+        except Exception as error:  # a page may show what Glovebook refuses; anything else is a mistake in the page
+            if not type(error).__module__.startswith("glovebook."):
+                raise
             last = "".join(traceback.format_exception_only(error))
             out.write(f"Traceback (most recent call last):\n  ...\n{last}")
     return out.getvalue()

@@ -49,6 +49,12 @@ def test_only_a_last_digit_is_settled(examples: ModuleType, shown: str, found: s
     assert settled == examples.settled(shown, found)
 
 
+def test_a_broken_example_is_no_output(examples: ModuleType, tmp_path: Path) -> None:
+    """Only what Glovebook refuses is shown as an exception; that of a typing error must not become part of a page."""
+    with pytest.raises(NameError, match="glovebok"):
+        examples.rendered("```pycon\n>>> glovebok.open\n```\n", tmp_path)
+
+
 @pytest.mark.parametrize(
     "block", ["```\nplain\n```\n", "```bash\nls\n```\n", "```console\n$ rm x\n```\n", "```yaml\nkind: pellet\n```\n"]
 )
