@@ -101,6 +101,9 @@ export class EntryFactory extends ABCWidgetFactory<IDocumentWidget<EntryForm>> {
     );
     const widget = new DocumentWidget({ content, context });
     widget.title.icon = entryIcon;
+    const name = (): void => content.node.setAttribute('aria-label', context.path);
+    context.pathChanged.connect(name);
+    name();
     return widget;
   }
 }

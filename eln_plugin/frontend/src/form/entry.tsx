@@ -38,7 +38,7 @@ export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX
         <Notices />
         <FieldFindings path={[]} />
       </div>
-      <main className="gb-Main" id={`${prefix}-view`} role="tabpanel" aria-labelledby={`${prefix}-tab-${view}`}>
+      <div className="gb-Main" id={`${prefix}-view`} role="tabpanel" aria-labelledby={`${prefix}-tab-${view}`}>
         {view === 'graph' && <GraphView />}
         {view === 'history' && <HistoryView />}
         <div className="gb-View" hidden={view !== 'form'}>
@@ -59,7 +59,7 @@ export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX
             <option key={file} value={file} />
           ))}
         </datalist>
-      </main>
+      </div>
       {view !== 'graph' && <FindingsPanel goTo={goToField} />}
     </div>
   );

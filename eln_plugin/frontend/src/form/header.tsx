@@ -18,7 +18,7 @@ export function Header({ children }: { children: React.ReactNode }): React.JSX.E
   const title = schema?.properties?.['title'];
   const analyses = schema?.['x-glovebook-kind']?.analyses ?? [];
   return (
-    <header className="gb-Header">
+    <div className="gb-Header">
       <div className="gb-Header-words">
         <p className="gb-Kind">{schema?.title ?? textAt(data, ['kind'])}</p>
         {title && (
@@ -58,7 +58,7 @@ export function Header({ children }: { children: React.ReactNode }): React.JSX.E
         <Meter />
         {textAt(data, ['synthetic']) === 'yes' && <span className="gb-Badge">{trans.__('synthetic data')}</span>}
       </p>
-    </header>
+    </div>
   );
 }
 

@@ -41,7 +41,7 @@ export function Table({ field, path, caption = false }: FieldProps & { caption?:
                   {label} <span className="gb-Reading">{unitsOf(schema)}</span>
                 </th>
               ))}
-              <th className="gb-Table-end" aria-label={trans.__('Move, duplicate, remove')} />
+              <td className="gb-Table-end" />
             </tr>
           </thead>
           <tbody>

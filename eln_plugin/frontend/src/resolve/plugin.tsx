@@ -46,6 +46,7 @@ export function addResolve({ app, api, tracker, trans }: Parts): void {
     const saved = async (): Promise<void> => tracker.find(({ context }) => context.path === path)?.context.save();
     const content = new Resolver(api, path, trans, saved);
     const widget = new MainAreaWidget({ content });
+    content.node.setAttribute('aria-label', trans.__('What clashes in %1', path));
     widget.title.label = trans.__('Settle %1', path.split('/').at(-1) ?? path);
     widget.title.closable = true;
     return widget;
@@ -68,8 +69,6 @@ class Resolver extends ReactWidget {
     this.trans = trans;
     this.saved = saved;
     this.addClass('gb-Resolver');
-    this.node.setAttribute('role', 'region');
-    this.node.setAttribute('aria-label', trans.__('What clashes in %1', path));
     void this.load();
   }
 

@@ -21,17 +21,19 @@ export function ResolveView({ conflicts, ...rest }: Props): React.JSX.Element {
           ? trans.__('Nothing clashes.')
           : trans.__('Both texts are kept until you choose; the one you do not choose stays in the history.')}
       </p>
-      {conflicts.map(conflict => (
-        <ConflictCard key={conflict.file} conflict={conflict} {...rest} />
+      {conflicts.map((conflict, index) => (
+        <ConflictCard key={conflict.file} conflict={conflict} number={index + 1} {...rest} />
       ))}
     </div>
   );
 }
 
-function ConflictCard({ conflict, trans, settle }: Omit<Props, 'conflicts'> & { conflict: Conflict }): React.JSX.Element {
+type CardProps = Omit<Props, 'conflicts'> & { conflict: Conflict; number: number };
+
+function ConflictCard({ conflict, number, trans, settle }: CardProps): React.JSX.Element {
   const [chosen, choose] = React.useState<ReadonlyMap<string, Choice>>(new Map());
   const { fields, whole, file } = conflict;
-  const title = trans.__('Change by %1, %2', conflict.by || '?', new Date(conflict.at).toLocaleString());
+  const title = trans.__('Change %1, by %2, %3', number, conflict.by || '?', new Date(conflict.at).toLocaleString());
   const all = (side: Side): void => settle(file, { choice: side, choices: {}, values: {} });
   return (
     <section className="gb-Section gb-Resolve" aria-label={title}>
