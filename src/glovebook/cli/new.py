@@ -10,6 +10,7 @@ from glovebook.cli.words import assignments, print_json, warn
 
 if TYPE_CHECKING:
     from glovebook.pipeline.templates import Template
+    from glovebook.store.notebook import Notebook
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +23,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--param", dest="parameters", metavar="NAME=TEXT", help="parameters of the template", **several)
     parser.add_argument("--from", dest="files", metavar="FILE", type=Path, help="raw files", **several)
     parser.add_argument("--set", dest="values", metavar="PATH=TEXT", help="fields to fill in", **several)
+    start = parser.add_mutually_exclusive_group()
+    start.add_argument("--after", metavar="ENTRY", help="id of the entry that this one follows, and links to")
+    start.add_argument("--like", metavar="ENTRY", help="id of an entry of the same kind that this one repeats")
     parser.add_argument("--notebook", type=Path, default=Path(), help="folder of the notebook (default: here)")
     parser.add_argument("--json", action="store_true", help="with --list: print the templates as JSON")
 
@@ -29,7 +33,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Makes the entry and prints its path, or lists the templates."""
     from glovebook.pipeline.named import notebook_around
-    from glovebook.pipeline.new import new
     from glovebook.pipeline.templates import templates
     from glovebook.schema.refusal import Refusal
     from glovebook.store.notebook import Notebook
@@ -39,21 +42,41 @@ def run(args: argparse.Namespace) -> int:
         warn(*refused)
         _show([template for template in found if args.kind in (None, template.kind)], as_json=args.json)
         return 0
+    if args.like:
+        print(_repeated(args))
+        return 0
     if args.kind is None:
         raise Refusal("the kind of the entry is not given", "write e.g. 'glovebook new pellet'; see --list")
-    notebook = Notebook.containing(args.notebook)
-    parameters, values = assignments(args.parameters), assignments(args.values)
-    path = new(
-        notebook,
-        args.kind,
-        args.id,
-        template=args.template,
-        parameters=parameters,
-        files=args.files,
-        values=values,
-    )
-    print(path)
+    print(_begun(Notebook.containing(args.notebook), args))
     return 0
+
+
+def _begun(notebook: Notebook, args: argparse.Namespace) -> Path:
+    """A new entry from a template, after another one where that is said."""
+    from glovebook.pipeline.follow import follow
+    from glovebook.pipeline.new import new
+
+    start: dict[str, Any] = {"template": args.template, "files": args.files}
+    start |= {"parameters": assignments(args.parameters), "values": assignments(args.values)}
+    if args.after:
+        return follow(notebook, args.after, args.kind, args.id, **start)
+    return new(notebook, args.kind, args.id, **start)
+
+
+def _repeated(args: argparse.Namespace) -> Path:
+    """A new entry with what another one says."""
+    from glovebook.pipeline.duplicate import duplicate
+    from glovebook.schema.refusal import Refusal
+    from glovebook.store.notebook import Notebook
+
+    notebook = Notebook.containing(args.notebook)
+    if args.template or args.parameters or args.files or args.values:
+        raise Refusal("--like takes all from the entry that it names", "leave --template, --param, --from, --set out")
+    if args.kind:
+        found = notebook.parse(notebook.path_of(args.like)).entry
+        if found and found.kind != args.kind:
+            raise Refusal(f"{args.like} is a {found.kind}", f"write: glovebook new {found.kind} --like {args.like}")
+    return duplicate(notebook, args.like, args.id)
 
 
 def _show(templates: list[Template], *, as_json: bool) -> None:

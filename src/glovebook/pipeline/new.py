@@ -91,18 +91,18 @@ def new(
         raise Refusal(f"the template {start.name!r} is for the kind {start.kind!r}", hint)
     begun = started(start, parameters or {})
     if entry_id is not None:
-        _refuse_id(notebook, entry_id)
+        refuse_id(notebook, entry_id)
     if len({path.name for path in files}) < len(files):
         raise Refusal("two of the raw files have the same name", "rename one of them")
     if fixed := IDENTITY & set(values or {}):
         raise Refusal(f"{min(fixed)!r} is not set as a field", "write: glovebook new KIND ID")
     while True:
-        name = entry_id or _free_id(notebook, kind)
+        name = entry_id or free_id(notebook, kind)
         copies = {notebook.root / "data" / name / path.name: path for path in files}
-        first = _identity(notebook, kind, name)
+        first = identity(notebook, kind, name)
         text = edit(begun, {**first, **_raw_file_values(notebook, model, copies), **(values or {})})
         path = _place(notebook, name)
-        _refuse_what_is_wrong(text, path.name, notebook.kinds)
+        refuse_what_is_wrong(text, path.name, notebook.kinds)
         with writing(notebook.root):
             if not os.path.lexists(path):  # two who ask for the next free id at once get two
                 _write(path, text, copies, kind, notebook)
@@ -125,7 +125,8 @@ def _write(path: Path, text: str, copies: Mapping[Path, Path], kind: str, notebo
         raise
 
 
-def _refuse_id(notebook: Notebook, entry_id: str) -> None:
+def refuse_id(notebook: Notebook, entry_id: str) -> None:
+    """Raises `Refusal` where no new entry can be called so."""
     if not re.fullmatch(ID_PATTERN, entry_id):
         raise Refusal(f"{entry_id!r} is no id", "use lower-case letters, digits, '.', '_', '-', at most 64, e.g. 'p7'")
     if taken := like(notebook, entry_id):
@@ -138,7 +139,7 @@ def like(notebook: Notebook, entry_id: str) -> str | None:
     return next((name for name in notebook.paths() if normal(name).casefold() == wanted), None)
 
 
-def _identity(notebook: Notebook, kind: str, entry_id: str) -> dict[str, str]:
+def identity(notebook: Notebook, kind: str, entry_id: str) -> dict[str, str]:
     """What every new entry says of itself."""
     defaults = notebook.settings.defaults
     first = {"id": entry_id, "uuid": str(uuid.uuid4()), "date": this_minute(notebook), "kind": kind}
@@ -149,7 +150,7 @@ def _place(notebook: Notebook, entry_id: str) -> Path:
     return notebook.root / "entries" / f"{entry_id}{SUFFIX}"
 
 
-def _free_id(notebook: Notebook, kind: str) -> str:
+def free_id(notebook: Notebook, kind: str) -> str:
     """The first letter of the kind and the next number: ``p7``."""
     numbers = [int(match[1]) for name in notebook.paths() if (match := re.fullmatch(rf"{kind[0]}(\d+)", name))]
     number = max(numbers, default=0) + 1
@@ -194,7 +195,8 @@ def _holds_files(annotation: Any) -> bool:
     return isinstance(item, type) and issubclass(item, RawFile)
 
 
-def _refuse_what_is_wrong(text: str, name: str, extra: kinds.Extra) -> None:
+def refuse_what_is_wrong(text: str, name: str, extra: kinds.Extra) -> None:
+    """Raises `Refusal` with the first thing that is wrong with the shape of a text."""
     findings = parse(text, name, extra).findings
     if findings:
         finding = findings[0]
