@@ -36,7 +36,7 @@ def origin(view: View) -> Iterator[Hit]:
         yield Hit("made_from", "its origin is not named", "link the batch, e.g. 'made_from: [{entry: s3}]'")
 
 
-@rule("sample/sources", "error", draft="should", archive="must", formula="m <= sum m_i")
+@rule("sample/sources", "error", draft="should", archive="must", source="conservation of mass", formula="m <= sum m_i")
 def sources(view: View) -> Iterator[Hit]:
     """A sample weighs no more than what it was taken or pooled from."""
     entry = cast(Sample, view.entry)
@@ -54,7 +54,14 @@ def sources(view: View) -> Iterator[Hit]:
         )
 
 
-@rule("sample/left", "error", draft="should", archive="must", formula="m_left = m - sum m_out")
+@rule(
+    "sample/left",
+    "error",
+    draft="should",
+    archive="must",
+    source="conservation of mass",
+    formula="m_left = m - sum m_out",
+)
 def left(view: View) -> Iterator[Hit]:
     """What is left is what was there less what was taken out, where nothing came back."""
     entry = cast(Sample, view.entry)
@@ -84,7 +91,7 @@ def left(view: View) -> Iterator[Hit]:
         )
 
 
-@rule("sample/movements", "error", draft="should", archive="must", formula=FORMULA)
+@rule("sample/movements", "error", draft="should", archive="must", source="conservation of mass", formula=FORMULA)
 def movements(view: View) -> Iterator[Hit]:
     """What the movements took out is no more than there was."""
     yield from _overdrawn(cast(Sample, view.entry))
@@ -129,6 +136,7 @@ def used_up(view: View) -> Iterator[Hit]:
     "error",
     draft="off",
     archive="must",
+    source="conservation of mass",
     formula=FORMULA,
     yields_to=("pellet/amount-taken", "sample/sources", "synthesis/weighed-ratio"),
 )

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
+from glovebook.physics.chemistry.compounds import MELTING_POINT as COMPOUNDS
 from glovebook.physics.electrochemistry.metals import MELTING_POINT
+from glovebook.physics.records import Records
+from glovebook.schema.entry import Entry
 from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.material import Material
 from glovebook.schema.kinds.tga import Tga
@@ -23,6 +26,8 @@ LOW = 77.0
 """Temperature in K below which a number was read in °C, which another rule says."""
 START = (273.0, 373.0)
 """Plausible temperature at the beginning in K: the balance stands in a room."""
+NEAR = 10.0
+"""Difference in K below which an event is at a melting point: house rule; onsets shift with the heating rate."""
 _OXIDISING = re.compile(r"air|synthetic air|O2|oxygen", re.IGNORECASE)
 
 
@@ -177,3 +182,38 @@ def gas(view: View) -> Iterator[Hit]:
                 "was it Ar? Say in the notes where the reaction with air was looked for",
             )
             return
+
+
+@rule("tga/reagent-left", "warning", draft="off", archive="should", publish="should")
+def reagent_left(view: View) -> Iterator[Hit]:
+    """A stated thermal event is not at the melting point of a reagent: that would say that some of it is left.
+
+    Near is within 10 K (house rule). Melting points are those of the linked materials, else of a table.
+    """
+    entry = cast(Tga, view.entry)
+    sample = view.linked.get(entry.measured_on.entry) if entry.measured_on else None
+    stated = [(index, item) for index, item in enumerate(entry.reported) if item.quantity == "temperature"]
+    if sample is None or not stated:
+        return
+    for reagent, melting, source in _melting(view, sample):
+        for index, item in stated:
+            found = known(item.parsed)
+            if found is not None and abs(found - melting) <= NEAR:
+                yield Hit(
+                    f"reported[{index}].value",
+                    f"check: {item.value} is where {reagent} melts ({source}), a reagent of {sample.id}",
+                    "some of it may be left; look for it by diffraction, and give its share",
+                    {"stated_k": found, "melting_k": melting},
+                )
+
+
+def _melting(view: View, sample: Entry) -> Iterator[tuple[str, float, str]]:
+    """Reagents behind a sample with their melting points in K, and where those come from."""
+    for origin in Records(sample, view.linked, view.users).origins():
+        for reagent in getattr(origin, "reagents", ()):
+            bottle = view.of(reagent.entry, Material)
+            own = known(bottle.melting_temperature) if bottle else None
+            if own is not None and bottle is not None:
+                yield reagent.formula.text, own, f"{bottle.melting_temperature} in {bottle.id}"
+            elif value := COMPOUNDS.get(reagent.formula.text) or MELTING_POINT.get(reagent.formula.text):
+                yield reagent.formula.text, value, f"{value:.4g} K, CRC Handbook"

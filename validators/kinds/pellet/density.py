@@ -144,6 +144,7 @@ def _both(relative: float, reference: PhaseDensity) -> str:
     "warning",
     draft="should",
     archive="must",
+    source="definition; the limits are a house rule",
     formula="rho = 4 m / (pi d^2 t)",
     yields_to=(
         "pellet/amount-taken",

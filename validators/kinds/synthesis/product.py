@@ -52,6 +52,7 @@ def _takes_up_gas(entry: Synthesis) -> bool:
     "error",
     draft="should",
     archive="must",
+    source="conservation of mass",
     formula=FORMULA,
     yields_to=(*FORMULAS, "chemistry/purity"),
 )
@@ -94,6 +95,7 @@ def _too_much(path: str, quantity: Quantity, mass: float, most: float, why: str)
     "warning",
     draft="off",
     archive="should",
+    source="definition",
     formula="y = m / m_max",
     yields_to=(*FORMULAS, "chemistry/purity", "synthesis/weighed-ratio"),
 )
@@ -159,6 +161,7 @@ def product_mass(view: View) -> Iterator[Hit]:
     "error",
     draft="off",
     archive="must",
+    source="conservation of mass",
     formula="sum m_out <= m",
     yields_to=(
         "pellet/amount-taken",

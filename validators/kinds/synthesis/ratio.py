@@ -130,6 +130,7 @@ def _worst(
     "error",
     draft="should",
     archive="must",
+    source="definition; the tolerance is a house rule",
     formula=FORMULA,
     yields_to=(*FORMULAS, "chemistry/purity"),
 )
@@ -145,7 +146,15 @@ def weighed_ratio(view: View) -> Iterator[Hit]:
         yield _hit(judged)
 
 
-@rule("synthesis/ratio-tolerance", "warning", draft="off", archive="should", formula=FORMULA, yields_to=LABEL)
+@rule(
+    "synthesis/ratio-tolerance",
+    "warning",
+    draft="off",
+    archive="should",
+    source="definition; the tolerance is a house rule",
+    formula=FORMULA,
+    yields_to=LABEL,
+)
 def ratio_tolerance(view: View) -> Iterator[Hit]:
     """The amounts weighed stand in the declared ratio within 0.5 %, or twice what the balance leaves uncertain.
 
@@ -198,7 +207,15 @@ def _likely(judged: _Judged, names: Sequence[str]) -> tuple[str, Fix | None]:
     return "check the masses, their units and the order of the ratio", None
 
 
-@rule("synthesis/purity-corrected", "warning", draft="off", archive="should", formula=FORMULA, yields_to=LABEL)
+@rule(
+    "synthesis/purity-corrected",
+    "warning",
+    draft="off",
+    archive="should",
+    source="definition; the tolerance is a house rule",
+    formula=FORMULA,
+    yields_to=LABEL,
+)
 def purity_corrected(view: View) -> Iterator[Hit]:
     """Whether the masses make up for the purities is said, and it is so."""
     judged = _judged(view)

@@ -22,7 +22,15 @@ _OF_THE_GAS = {
 """Element -> gases that bring it in."""
 
 
-@rule("synthesis/reaction", "error", draft="should", archive="must", formula="A nu = 0", yields_to=FORMULAS)
+@rule(
+    "synthesis/reaction",
+    "error",
+    draft="should",
+    archive="must",
+    source="conservation of the elements",
+    formula="A nu = 0",
+    yields_to=FORMULAS,
+)
 def reaction(view: View) -> Iterator[Hit]:
     """The reagents can give the product: they hold its elements, and there is a reaction that balances.
 
@@ -63,6 +71,7 @@ def _is_in_the_gas(entry: Synthesis, element: str) -> bool:
     "warning",
     draft="should",
     archive="should",
+    source="conservation of the elements",
     formula="sum nu_i A_i = A",
     yields_to=(*FORMULAS, "synthesis/weighed-ratio"),
 )
@@ -91,6 +100,7 @@ def balance(view: View) -> Iterator[Hit]:
     draft="off",
     archive="should",
     publish="should",
+    source="conservation of the elements",
     formula="A nu = 0",
     yields_to=(*FORMULAS, "synthesis/balance"),
 )

@@ -60,6 +60,7 @@ def _released(view: View, entry: Synthesis, step: Step) -> tuple[float, str] | N
     "warning",
     draft="should",
     archive="should",
+    source="ideal gas law; the limit is a house rule",
     formula="p = n R T / V + p_0 T / T_0",
     yields_to=(*FORMULAS, "synthesis/temperature"),
 )

@@ -35,7 +35,9 @@ def masses(view: View) -> Iterator[Hit]:
             )
 
 
-@rule("synthesis/weighing", "error", draft="should", archive="must", formula="m = m_gross - m_tare")
+@rule(
+    "synthesis/weighing", "error", draft="should", archive="must", source="definition", formula="m = m_gross - m_tare"
+)
 def weighing(view: View) -> Iterator[Hit]:
     """Gross is tare and net, within the last digits of the three."""
     for index, reagent in enumerate(cast(Synthesis, view.entry).reagents):

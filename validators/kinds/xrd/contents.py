@@ -69,6 +69,7 @@ def _shares_sites(phase: Phase) -> bool:
     draft="off",
     archive="should",
     publish="should",
+    source="volumes add up in solids; the limit is a house rule",
     formula="V / Z = sum_i nu_i V_i",
     yields_to=("xrd/z", "xrd/cell-volume", "xrd/lattice", "material/density"),
 )

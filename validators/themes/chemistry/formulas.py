@@ -13,7 +13,9 @@ from glovebook.schema.parts import Part
 from glovebook.validators.rule import Hit, Place, View, rule
 
 
-@rule("chemistry/neutral", "error", draft="should", archive="must", formula="sum n_i z_i = z")
+@rule(
+    "chemistry/neutral", "error", draft="should", archive="must", source="charge neutrality", formula="sum n_i z_i = z"
+)
 def neutral(view: View) -> Iterator[Hit]:
     """A formula is neutral, or has the charge that it states.
 
