@@ -25,8 +25,8 @@ from glovebook.pipeline.new import init
 from glovebook.schema.finding import Profile
 from glovebook.schema.refusal import Refusal
 from glovebook.store.edit import edit
-from glovebook.store.index.look import Stamp
 from glovebook.store.notebook import Notebook
+from glovebook.store.stamp import Stamp
 
 PROFILES: tuple[Profile, ...] = ("draft", "publish")
 

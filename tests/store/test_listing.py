@@ -67,7 +67,7 @@ def test_after_a_change(root: Path, change: Callable[[Path], object], monkeypatc
     """A listing that is asked again is as one made anew; where nothing changed, no folder is read."""
     for folder in (root / "entries", *(root / "entries").rglob("*/")):
         os.utime(folder, (1, 1))
-    monkeypatch.setattr(listing, "SETTLED", -(10**18))  # a clock so fine that every change shows
+    monkeypatch.setattr(listing, "GRANULARITY", -(10**18))  # a clock so fine that every change shows
     kept = Listing(root)
     first = kept.files()
     with monkeypatch.context() as patch:

@@ -6,9 +6,9 @@ import os
 import time
 from dataclasses import dataclass
 
+from glovebook.store.stamp import GRANULARITY
+
 SUFFIX = ".gb.yaml"
-SETTLED = 2_000_000_000
-"""Nanoseconds: a younger folder may change and keep its times, on the coarsest clock in use (FAT)."""
 
 
 @dataclass(frozen=True)
@@ -71,5 +71,5 @@ def _look(folder: str) -> _Folder:
                     has_links |= item.is_symlink()
     except OSError:
         return _Folder(None, (), ())
-    settled = not has_links and max(status.st_mtime_ns, status.st_ctime_ns) < now - SETTLED
+    settled = not has_links and max(status.st_mtime_ns, status.st_ctime_ns) < now - GRANULARITY
     return _Folder((status.st_mtime_ns, status.st_ino) if settled else None, tuple(folders), tuple(files))

@@ -19,9 +19,9 @@ from glovebook.pipeline.named import raw_file
 from glovebook.schema.entry import Entry
 from glovebook.schema.result import Result
 from glovebook.schema.table import Table
-from glovebook.store.index.look import Stamp
 from glovebook.store.notebook import Notebook, sha256_of
 from glovebook.store.results import RESULT_FILE
+from glovebook.store.stamp import Stamp
 
 Answers = dict[str, dict[str, Any]]
 """Question -> what it was about -> the answer, as plain data."""

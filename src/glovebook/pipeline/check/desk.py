@@ -14,14 +14,15 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 from pathlib import Path
 from threading import RLock
 from typing import NamedTuple
 
 from glovebook.schema.parse import Parsed
-from glovebook.store.index.look import Stamp
 from glovebook.store.listing import Listing
 from glovebook.store.notebook import Notebook, Snapshot
+from glovebook.store.stamp import Stamp
 
 PATIENCE = 2.0
 """Seconds for which a notebook that is kept is not asked for entries that have newly come to mention something."""
@@ -44,10 +45,10 @@ class _Text(NamedTuple):
 class Desk:
     """What is in memory of a notebook; threads take turns."""
 
-    def __init__(self, root: Path, patience: float = 0.0) -> None:
+    def __init__(self, root: Path, patience: float) -> None:
         self._root = root
         self._patience = patience
-        self._looked = float("-inf")
+        self._looked = -inf
         self._listing = Listing(root)
         self._listed: Mapping[str, Sequence[str]] = {}
         self._texts: dict[str, _Text] = {}
@@ -162,7 +163,7 @@ class Standing(Snapshot):
 
 def standing(notebook: Notebook, *, keep: bool = False) -> Standing:
     """The notebook for one check; ``keep``: what is read of it stays in memory for the next one."""
-    desk = _desk(notebook.root) if keep else Desk(notebook.root)
+    desk = _desk(notebook.root) if keep else Desk(notebook.root, inf)
     desk.begin(notebook)
     return Standing(notebook.root, notebook.settings, desk)
 

@@ -14,7 +14,7 @@ from glovebook.pipeline.check.asked import Answers, is_still, names_hash, result
 from glovebook.pipeline.check.memory import Known
 from glovebook.pipeline.check.world import World
 from glovebook.schema.entry import Entry, links, raw_files
-from glovebook.store.index.look import Stamp
+from glovebook.store.stamp import Stamp
 
 
 class Now:

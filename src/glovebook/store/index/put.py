@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from glovebook.store.index.facts import Facts
-from glovebook.store.index.look import Stamp
 from glovebook.store.notebook import SUFFIX
+from glovebook.store.stamp import Stamp
 
 _OF_ENTRY = ("link", "file", "quantity", "word")
 _NAMED = ", ".join("?" * 19)

@@ -14,12 +14,13 @@ from typing import NamedTuple
 from glovebook.schema import kinds
 from glovebook.schema.task import Progress
 from glovebook.store.index.facts import Facts
-from glovebook.store.index.look import Look, Stamp, same_name, stamp_of
+from glovebook.store.index.look import Look, same_name, stamp_of
 from glovebook.store.index.put import Names, id_of, put, restamp, take_out
 from glovebook.store.index.reading import read
 from glovebook.store.index.results import count_again, refreshed_results
 from glovebook.store.index.tables import INDICES
 from glovebook.store.notebook import SUFFIX, sha256_of
+from glovebook.store.stamp import Stamp
 
 _STEP = 1000
 """Entries between two words on the progress."""

@@ -17,9 +17,9 @@ from glovebook.schema.quantity.kinds import kinds_of
 from glovebook.schema.quantity.units import by_spelling
 from glovebook.schema.result import Result, Value
 from glovebook.store.index.facts import QuantityFact, field_of
-from glovebook.store.index.look import GRANULARITY, Stamp
 from glovebook.store.index.put import Names
 from glovebook.store.results import RESULT_FILE
+from glovebook.store.stamp import GRANULARITY, Stamp
 
 _LARGEST = 50_000_000
 """Bytes of a ``result.json``; curves stand in its table."""

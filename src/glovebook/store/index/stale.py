@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from glovebook.store.index.index import Index
-from glovebook.store.index.look import Stamp
 from glovebook.store.notebook import sha256_of
+from glovebook.store.stamp import Stamp
 
 
 class Stale:
