@@ -83,8 +83,11 @@ def test_pages(book: OpenNotebook) -> None:
     assert "&lt;script&gt;" in page
     assert "<script>" not in page
     assert ">8.00(2) mm</span>" in page
-    assert "arrhenius: ea_ln_sigma" in book["e1"]._repr_html_()
     assert "<h4>Pipeline</h4>" in book._repr_html_()
+    series = book["e1"]._repr_html_()
+    assert ">e1/arrhenius/001 (stale: entries/p1.gb.yaml has changed)</caption>" in series
+    assert [series.count(f">{value} K</") for value in (302, 330, 372)] == [2, 2, 2]  # of the entry, and of the result
+    assert "sha256" not in series
     assert "<td>pellet</td><td>1</td>" in book._repr_html_()
     assert "<script>" not in book.find("kind:pellet")._repr_html_()
 

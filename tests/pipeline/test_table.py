@@ -150,6 +150,16 @@ def test_refused(lab: Notebook, arguments: tuple[Any], options: dict[str, Any], 
     assert str(caught.value).startswith(said)
 
 
+def test_units_are_shown(lab: Notebook) -> None:
+    """A table shows the units in its headings, in text and in notebooks; its columns are called without them."""
+    frame = table("pellet", ["thickness", "pressure in bar"], notebook=lab)
+    assert repr(frame).splitlines()[0].split("  ")[-1].strip() == "pressure / bar"
+    assert "<th>thickness_uncertainty / mm</th>" in str(frame._repr_html_())  # type: ignore[operator]  # pandas' types leave it out
+    assert list(frame) == ["thickness", "thickness_uncertainty", "pressure"]
+    assert "thickness / mm" not in repr(frame.corr())  # a correlation is in no mm
+    assert frame.copy().attrs == frame.attrs
+
+
 def test_csv(lab: Notebook, tmp_path: Path) -> None:
     """The headings of a CSV file have the units, as printed tables do."""
     write(table("pellet", ["thickness", "pressure in bar"], notebook=lab), tmp_path / "x.csv")
@@ -188,7 +198,7 @@ def test_workbooks_of_any_content() -> None:
 
 
 def test_formats(lab: Notebook, tmp_path: Path) -> None:
-    """Parquet needs a package that is not asked for; an ending that says nothing is refused."""
+    """Parquet needs a package that an install does not bring; an ending that says nothing is refused."""
     frame = table("pellet", notebook=lab)
     with pytest.raises(Refusal) as caught:
         write(frame, tmp_path / "x.ods")
@@ -197,6 +207,11 @@ def test_formats(lab: Notebook, tmp_path: Path) -> None:
         with pytest.raises(Refusal) as caught:
             write(frame, tmp_path / "x.parquet")
         assert str(caught.value) == "Parquet needs the package pyarrow; pip install pyarrow, or write .csv or .xlsx"
+    else:
+        write(frame, tmp_path / "x.parquet")
+        read = pandas.read_parquet(tmp_path / "x.parquet")
+        assert read.attrs["units"] == frame.attrs["units"]
+        pandas.testing.assert_frame_equal(read, frame.copy(), check_dtype=False, check_index_type=False)
 
 
 def test_from_an_open_notebook(lab: Notebook) -> None:

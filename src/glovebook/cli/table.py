@@ -24,7 +24,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--where", metavar="QUERY", default="", help="only entries that a query finds")
     parser.add_argument(
-        "--each", metavar="NAME", default="", help="a row an item, e.g. spectra; series: a row of results"
+        "--each",
+        metavar="NAME",
+        default="",
+        help="a row an item of a list, e.g. spectra, or a row of a method's results, e.g. impedance",
     )
     parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write x.csv, x.xlsx or x.parquet")
     parser.add_argument("--notebook", type=Path, default=Path(), help="folder of the notebook (default: here)")
@@ -59,9 +62,8 @@ def _rows(frame: pandas.DataFrame) -> list[dict[str, Any]]:
 
 
 def _shown(frame: pandas.DataFrame) -> str:
-    from glovebook.pipeline.table.write import headed
+    from glovebook.pipeline.table.frame import with_units
 
     if frame.empty:
         return f"no {frame.attrs['kind']} to show"
-    named = frame.rename(columns={title: headed(title, frame.attrs["units"]) for title in frame.columns})
-    return named.to_string(na_rep="", max_rows=60, float_format="{:.6g}".format)
+    return with_units(frame).to_string(na_rep="", max_rows=60, float_format="{:.6g}".format)

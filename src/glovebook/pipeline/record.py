@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glovebook.schema.entry import Entry, walk
-from glovebook.schema.formula import Formula
 from glovebook.schema.parts import ValueOrText
 from glovebook.schema.quantity import Quantity
 from glovebook.schema.refusal import Refusal
@@ -71,12 +69,11 @@ class Record:
         return f"<{self.entry.kind} {self.entry.id}: {self.entry.title or 'no title'}>"
 
     def _repr_html_(self) -> str:
-        """The fields that are filled in, and the values of the results."""
-        rows = "".join(_row(path, value) for path, value in _shown(self.entry))
-        for method, result in self.results.items():
-            rows += "".join(_row(f"{method}: {name}", value) for name, value in result.values.items())
-        title = escape(self.entry.title or "")
-        return f"<h4>{escape(self.entry.kind)} {escape(self.entry.id)}</h4><p>{title}</p><table>{rows}</table>"
+        """The fields that are filled in, and the values of the results that count."""
+        from glovebook.pipeline.page import page
+        from glovebook.store.results import newest
+
+        return page(self.entry, newest(self.notebook, self.entry.id))
 
 
 def record(notebook: Notebook, path: Path) -> Record:
@@ -85,25 +82,6 @@ def record(notebook: Notebook, path: Path) -> Record:
     if parsed.entry is None:
         raise Refusal(f"{path.name} cannot be read: {parsed.findings[0].as_text()}", "correct it first")
     return Record(notebook, path, parsed.entry)
-
-
-_HEAD = ("kind", "schema_version", "id", "uuid", "title")
-
-
-def _shown(entry: Entry) -> list[tuple[str, Any]]:
-    """Path and value of what a page shows."""
-    found = walk(entry, object)
-    plain = (str, bool, int, Quantity, Formula)
-    return [(path, value) for path, value in found if isinstance(value, plain) and path not in _HEAD]
-
-
-def _row(path: str, value: Any) -> str:
-    shown = value._repr_html_() if isinstance(value, (Quantity, Formula)) else escape(_worded(value))
-    return f"<tr><td>{escape(path.removesuffix('.value'))}</td><td>{shown}</td></tr>"
-
-
-def _worded(value: Any) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def _no_field(entry: Entry, name: str) -> str:

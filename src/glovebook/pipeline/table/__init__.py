@@ -34,6 +34,7 @@ def table(
 ) -> pandas.DataFrame:
     """The entries of a kind as a DataFrame, by date; ``attrs["units"]`` has the unit of each column of numbers.
 
+    Where it is shown, the headings have the units; the columns are called without them.
     ``columns``: names of fields or of results' values, ``"pressure in bar"`` for another unit,
     ``"measured_on.thickness"`` for a field of the entry linked to; all of the entry's own where none are named.
     ``where``: a query that the entries fulfil. ``each``: a list of the kind, of which every item is a row, or a method,
@@ -110,6 +111,8 @@ def _frame(
 ) -> pandas.DataFrame:
     import pandas
 
+    from glovebook.pipeline.table.frame import Frame
+
     names = [ids[number] for number, _ in order]
     index: Any = pandas.Index(names, name="id", dtype=object)
     if each:
@@ -119,4 +122,4 @@ def _frame(
         title: pandas.Series(values, index=index, dtype=float if title in units else object)
         for title, values in data.items()
     }
-    return pandas.DataFrame(series, index=index)
+    return Frame(series, index=index)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,23 +24,19 @@ def write(frame: pandas.DataFrame, file: Path) -> None:
     write_atomically(file, content)
 
 
-def headed(title: str, units: Mapping[str, str]) -> str:
-    """A heading with the unit, as ISO 80000-1 has it in tables: ``thickness / mm``."""
-    return f"{title} / {units[title]}" if units.get(title) else title
-
-
 def csv(frame: pandas.DataFrame) -> bytes:
     """Comma-separated UTF-8; the headings have the units."""
-    units = frame.attrs.get("units", {})
-    named = frame.rename(columns={title: headed(title, units) for title in frame.columns})
-    return named.to_csv(lineterminator="\n").encode()
+    from glovebook.pipeline.table.frame import with_units
+
+    return with_units(frame).to_csv(lineterminator="\n").encode()
 
 
 def xlsx(frame: pandas.DataFrame) -> bytes:
     """A workbook of one sheet, written by ourselves: no other package is needed."""
-    units = frame.attrs.get("units", {})
-    plain = frame.reset_index()
-    head = [headed(str(title), units) for title in plain.columns]
+    from glovebook.pipeline.table.frame import with_units
+
+    plain = with_units(frame).reset_index()
+    head = [str(title) for title in plain.columns]
     return workbook([head, *plain.astype(object).to_numpy().tolist()], str(frame.attrs.get("kind", "table")))
 
 
