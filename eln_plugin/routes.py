@@ -7,8 +7,9 @@ from pathlib import Path
 from jupyter_server.utils import url_path_join
 from tornado.web import Application
 
-from glovebook.eln_plugin import change_handlers, handlers, keep_handlers, work
+from glovebook.eln_plugin import handlers, keep_handlers, work
 from glovebook.eln_plugin.base import Route
+from glovebook.eln_plugin.changes import begin_handlers, past_handlers
 from glovebook.eln_plugin.jobs import Jobs
 from glovebook.eln_plugin.overview import Overviews
 
@@ -28,12 +29,19 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
     (r"save", keep_handlers.Save),
     (r"conflicts", keep_handlers.Conflicts),
     (r"resolve", keep_handlers.Resolve),
-    (r"history", change_handlers.History),
-    (r"diff", change_handlers.Difference),
-    (r"restore", change_handlers.Restore),
-    (r"review", change_handlers.Review),
-    (r"reviewing", change_handlers.Reviewing),
-    (r"amend", change_handlers.Amendment),
+    (r"history", past_handlers.History),
+    (r"diff", past_handlers.Difference),
+    (r"restore", past_handlers.Restore),
+    (r"review", past_handlers.Review),
+    (r"reviewing", past_handlers.Reviewing),
+    (r"amend", past_handlers.Amendment),
+    (r"steps", begin_handlers.Steps),
+    (r"follow", begin_handlers.Follow),
+    (r"duplicate", begin_handlers.Duplicate),
+    (r"rename", begin_handlers.Rename),
+    (r"linking", begin_handlers.Linking),
+    (r"delete", begin_handlers.Delete),
+    (r"put-back", begin_handlers.PutBack),
 )
 """Address after ``glovebook/`` as a regular expression, and its handler."""
 

@@ -1,4 +1,4 @@
-"""The routes that show and make changes of an entry; each names its fields and hands them to ``changes``."""
+"""The routes that show and make changes of an entry; each names its fields and hands them to ``past``."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Any
 
 from tornado import web
 
-from glovebook.eln_plugin import changes
 from glovebook.eln_plugin.base import Route
+from glovebook.eln_plugin.changes import past
 
 
 class History(Route):
@@ -16,7 +16,7 @@ class History(Route):
     @web.authenticated
     async def get(self) -> None:
         """``?path=`` -> ``{versions}``, the newest first."""
-        await self.answer(lambda: changes.versions(self.root, self.query("path")))
+        await self.answer(lambda: past.versions(self.root, self.query("path")))
 
 
 class Difference(Route):
@@ -27,7 +27,7 @@ class Difference(Route):
         """``?path=&first=&second=`` -> ``{lines}`` between two versions; an empty first is nothing, second is now."""
 
         def difference() -> dict[str, Any]:
-            return changes.difference(self.root, self.query("path"), self.query("first"), self.query("second"))
+            return past.difference(self.root, self.query("path"), self.query("first"), self.query("second"))
 
         await self.answer(difference)
 
@@ -41,7 +41,7 @@ class Restore(Route):
 
         def restore() -> dict[str, str]:
             asked = self.body(path=str, version=str, reason=str)
-            return changes.restore(self.root, asked["path"], asked["version"], asked["reason"])
+            return past.restore(self.root, asked["path"], asked["version"], asked["reason"])
 
         await self.answer(restore)
 
@@ -52,7 +52,7 @@ class Reviewing(Route):
     @web.authenticated
     async def get(self) -> None:
         """``?path=`` -> ``{people, verdicts}``."""
-        await self.answer(lambda: changes.reviewing(self.root, self.query("path")))
+        await self.answer(lambda: past.reviewing(self.root, self.query("path")))
 
 
 class Review(Route):
@@ -64,7 +64,7 @@ class Review(Route):
 
         def review() -> dict[str, str]:
             asked = self.body(path=str, text=str, verdict=str, by=str, remark=str)
-            return changes.review(self.root, asked["path"], asked["text"], asked)
+            return past.review(self.root, asked["path"], asked["text"], asked)
 
         await self.answer(review)
 
@@ -78,6 +78,6 @@ class Amendment(Route):
 
         def amendment() -> dict[str, Any]:
             asked = self.body(path=str, text=str, reason=str)
-            return changes.amendment(self.root, asked["path"], asked["text"], asked["reason"])
+            return past.amendment(self.root, asked["path"], asked["text"], asked["reason"])
 
         await self.answer(amendment)

@@ -1,0 +1,107 @@
+"""What the routes do that begin an entry with another one, give it another name, or throw it away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from glovebook.eln_plugin import paths, work
+from glovebook.eln_plugin.refused import Reviewed
+
+if TYPE_CHECKING:
+    from glovebook.store.notebook import Notebook
+
+SUFFIX = ".gb.yaml"
+
+
+def steps(root: Path, kind: str, path: str) -> dict[str, list[dict[str, str]]]:
+    """``{steps}``: what can follow an entry of a kind, each ``{kind, title, field}``."""
+    from glovebook.pipeline.follow import next_steps
+
+    return {"steps": [step._asdict() for step in next_steps(kind, work.notebook_around(root, path).kinds)]}
+
+
+def follow(root: Path, path: str, kind: str) -> dict[str, str]:
+    """A new entry of a kind that follows another one: ``{path, id}``."""
+    from glovebook.pipeline.follow import follow
+
+    notebook, entry_id = _of(root, path)
+    return _made(root, follow(notebook, entry_id, kind))
+
+
+def duplicate(root: Path, path: str) -> dict[str, str]:
+    """A new entry with what another one says: ``{path, id}``."""
+    from glovebook.pipeline.duplicate import duplicate
+
+    notebook, entry_id = _of(root, path)
+    return _made(root, duplicate(notebook, entry_id))
+
+
+def rename(root: Path, path: str, name: str, reason: str) -> dict[str, Any]:
+    """``{path, linking}``: the entry under its new id, and the files whose links lead there now."""
+    from glovebook.pipeline.changes.rename import rename
+
+    notebook, entry_id = _of(root, path)
+    done = rename(notebook, entry_id, name, reason)
+    return {"path": paths.shown(root, done.file), "linking": _shown(root, notebook, done.linking)}
+
+
+def linking(root: Path, path: str) -> dict[str, list[str]]:
+    """``{linking}``: the files with a link to an entry."""
+    from glovebook.store.changes.links import linking
+
+    notebook, entry_id = _of(root, path)
+    names = tuple(name for name, _, _ in linking(notebook, entry_id) if not name.endswith(f"/{entry_id}{SUFFIX}"))
+    return {"linking": _shown(root, notebook, names)}
+
+
+def delete(root: Path, path: str, reason: str, *, unlink: bool) -> dict[str, str]:
+    """``{folder, id}`` of what went to the trash.
+
+    Raises:
+        Reviewed: a review locks the entry, and there is no reason.
+    """
+    from glovebook.pipeline.changes.delete import delete
+    from glovebook.pipeline.changes.review import lock
+
+    notebook, entry_id = _of(root, path)
+    found = lock(notebook.path_of(entry_id).read_text("utf-8", "replace"))
+    if found and not reason.strip():
+        said = f"{entry_id} was reviewed and approved by {found['by']} on {found['date']}"
+        raise Reviewed(said, "say why it is deleted all the same")
+    return {"id": delete(notebook, entry_id, unlink=unlink, reason=reason).id, "folder": _folder(root, notebook)}
+
+
+def put_back(root: Path, folder: str, entry_id: str) -> dict[str, Any]:
+    """``{path, not_linking}``: the entry back from the trash, and the files whose links to it could not be put back."""
+    from glovebook.pipeline.changes.delete import put_back
+
+    notebook = _writable(root, work.notebook_around(root, folder))
+    back = put_back(notebook, entry_id)
+    return {"path": paths.shown(root, back.file), "not_linking": _shown(root, notebook, back.not_linking)}
+
+
+def _of(root: Path, path: str) -> tuple[Notebook, str]:
+    """The notebook of an entry, and its id."""
+    entry = paths.existing(root, path)
+    return _writable(root, work.notebook_around(root, path)), entry.name.removesuffix(SUFFIX)
+
+
+def _writable(root: Path, notebook: Notebook) -> Notebook:
+    """The notebook, if what is written to lies under ``root``; raises `Outside` where a link leads out."""
+    for name in ("entries", "templates", "results", ".glovebook"):
+        paths.shown(root, notebook.root / name)
+    return notebook
+
+
+def _made(root: Path, entry: Path) -> dict[str, str]:
+    return {"path": paths.shown(root, entry), "id": entry.name.removesuffix(SUFFIX)}
+
+
+def _folder(root: Path, notebook: Notebook) -> str:
+    folder = paths.shown(root, notebook.root)
+    return "" if folder == "." else folder
+
+
+def _shown(root: Path, notebook: Notebook, names: tuple[str, ...]) -> list[str]:
+    return [paths.shown(root, notebook.root / name) for name in names]
