@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glovebook.physics.derived import Derived
 from glovebook.schema.finding import Finding, Profile
 from glovebook.schema.result import Result
 
@@ -55,6 +56,8 @@ class Record:
     """Of that file in the notebook, e.g. ``entries/p7.gb.yaml``."""
     files: Sequence[RawFile] = ()
     results: Sequence[StoredResult] = ()
+    derived: Sequence[Derived] = ()
+    """What follows from the entry and those that it is linked to, in the order of its fields."""
 
 
 @dataclass(frozen=True)

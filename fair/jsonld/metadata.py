@@ -13,7 +13,7 @@ from typing import Any
 from glovebook.fair.crate import Crate, Item, RecordFolder, ResultFolder
 from glovebook.fair.jsonld.agents import publisher, put_license, put_person
 from glovebook.fair.jsonld.graph import Graph, Ref, ref
-from glovebook.fair.jsonld.properties import put_quantities, put_values
+from glovebook.fair.jsonld.properties import put_derived, put_quantities, put_values
 from glovebook.fair.jsonld.steps import put_outside, put_run, put_samples, put_step
 
 CONTEXT = ["https://w3id.org/ro/crate/1.1/context", {"sha256": "http://schema.org/sha256"}]
@@ -83,7 +83,10 @@ def _put_record(graph: Graph, crate: Crate, folder: RecordFolder) -> list[Ref]:
         keywords=", ".join(entry.tags),
         hasPart=files + results,
         citation=[put_outside(graph, file.path, file.sha256, file.license) for file in folder.cited],
-        variableMeasured=put_quantities(graph, entry.id, folder.leaves),
+        variableMeasured=[
+            *put_quantities(graph, entry.id, folder.leaves),
+            *put_derived(graph, entry.id, folder.record.derived),
+        ],
     )
     samples = put_samples(graph, crate, folder)
     step = put_step(graph, crate, folder)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import isfinite
 from typing import Any
 
 from glovebook.fair.fields import Leaf, Steps
 from glovebook.fair.jsonld.graph import Graph, Ref
 from glovebook.fair.shown import shown_si
+from glovebook.physics.derived import Derived
 from glovebook.schema.quantity import Quantity
 from glovebook.schema.quantity.units import UNITS
 from glovebook.schema.result import Result, Value
@@ -25,6 +26,24 @@ def unit_code(symbol: str) -> str:
 def put_quantities(graph: Graph, entry: str, leaves: Iterable[Leaf]) -> list[Ref]:
     """A PropertyValue for every quantity of an entry; ``propertyID`` is its path in the record."""
     return [_put_quantity(graph, entry, leaf, leaf.value) for leaf in leaves if isinstance(leaf.value, Quantity)]
+
+
+def put_derived(graph: Graph, entry: str, derived: Sequence[Derived]) -> list[Ref]:
+    """A PropertyValue for everything that follows from an entry, with what it was computed from."""
+    return [
+        graph.put(
+            graph.local("value", f"{entry}-derived-{number}-{item.name}"),
+            "PropertyValue",
+            propertyID=f"derived.{item.name}",
+            name=f"{item.name.replace('_', ' ')} (derived)",
+            value=item.value.value,
+            unitText=item.value.unit,
+            unitCode=unit_code(item.value.unit),
+            description=f"{item.as_text()}, {_spread(item.value)}",
+        )
+        for number, item in enumerate(derived, 1)
+        if isfinite(item.value.value)
+    ]
 
 
 def put_values(graph: Graph, result: Result) -> list[Ref]:

@@ -9,11 +9,14 @@ from itertools import groupby
 from glovebook.fair.crate import ResultFolder
 from glovebook.fair.fields import Leaf, Steps, label
 from glovebook.fair.shown import shown_si
+from glovebook.physics.derived import Derived
 from glovebook.schema.quantity import Quantity
 from glovebook.schema.result import Value, shown
 
 SERIES = "Series"
 """Title of the table with one row a spectrum or cycle."""
+DERIVED = "Derived values"
+"""Title of the table of what follows from a record."""
 
 _IN_THE_HEAD = {"kind", "schema", "id", "uuid", "title", "date", "operator", "status", "tags", "notes", "synthetic"}
 _IN_THE_FILE_LIST = {"sha256", "size", "media_type"}
@@ -46,6 +49,12 @@ def record_blocks(leaves: Iterable[Leaf]) -> Iterator[Block]:
         yield _rows(_columns(single, 0))
     for field, group in groupby((leaf for leaf in told if _of_a_part(leaf)), key=lambda leaf: leaf.steps[0]):
         yield _grid(str(field), list(group))
+
+
+def derived_block(derived: Sequence[Derived]) -> Block:
+    """What follows from a record, each value with the formula and the inputs that it was computed from."""
+    rows = [(Cell(_capital(item.name.replace("_", " "))), Cell(str(item.value)), Cell(item.words)) for item in derived]
+    return Block(DERIVED, ("Value", "With standard uncertainty", "Computed from"), rows)
 
 
 def result_blocks(folder: ResultFolder) -> Iterator[Block]:

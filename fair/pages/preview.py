@@ -9,7 +9,7 @@ from importlib.resources import files
 from glovebook.fair.crate import Crate, Item, RecordFolder, ResultFolder
 from glovebook.fair.jsonld.agents import describe, license_name, license_url, person_name
 from glovebook.fair.jsonld.metadata import METADATA, authors
-from glovebook.fair.pages.blocks import SERIES, Block, Cell, record_blocks, result_blocks
+from glovebook.fair.pages.blocks import SERIES, Block, Cell, derived_block, record_blocks, result_blocks
 from glovebook.fair.pages.html import Content, Markup, tag
 from glovebook.fair.shown import when
 from glovebook.schema.quantity import Quantity
@@ -141,6 +141,8 @@ def _record(crate: Crate, folder: RecordFolder) -> Iterator[Content]:
     if entry.notes:
         yield tag("div", entry.notes, class_="notes")
     yield from (_block(crate, block) for block in record_blocks(folder.leaves))
+    if folder.record.derived:
+        yield _block(crate, derived_block(folder.record.derived))
     yield from (_result(crate, result) for result in folder.results)
     yield _files(folder)
 

@@ -10,7 +10,7 @@ from typing import Any
 from glovebook.fair.crate import Crate, Item, RecordFolder
 from glovebook.fair.fields import as_json
 from glovebook.fair.jsonld.agents import license_name, license_url, person_name
-from glovebook.fair.pages.blocks import record_blocks, result_blocks
+from glovebook.fair.pages.blocks import derived_block, record_blocks, result_blocks
 from glovebook.fair.pages.markdown import block, plain, quoted, table
 from glovebook.fair.shown import when
 
@@ -73,6 +73,8 @@ def _record_markdown(crate: Crate, folder: RecordFolder) -> str:
     if entry.notes:
         parts.append(quoted(entry.notes) + "\n")
     parts += ["## Fields\n\n", *(block(found) for found in record_blocks(folder.leaves))]
+    if folder.record.derived:
+        parts.append(block(derived_block(folder.record.derived)))
     parts += [_files_markdown(folder), *_results_markdown(folder)]
     return "".join(parts).rstrip() + "\n"
 

@@ -27,11 +27,15 @@ class Derived:
     assumptions: tuple[str, ...] = ()
     """What had to be assumed, in sentences."""
 
+    @property
+    def words(self) -> str:
+        """What it was computed from: formula, inputs, assumptions."""
+        given = ", ".join(f"{symbol} = {text}" for symbol, text in self.inputs.items())
+        return "; ".join((self.formula, given, *self.assumptions))
+
     def as_text(self) -> str:
         """The value for people: ``relative density = 0.980 ± 0.020 (rho / rho_x; rho = ..., rho_x = ...)``."""
-        given = ", ".join(f"{symbol} = {text}" for symbol, text in self.inputs.items())
-        words = "; ".join((self.formula, given, *self.assumptions))
-        return f"{self.name.replace('_', ' ')} = {self.value} ({words})"
+        return f"{self.name.replace('_', ' ')} = {self.value} ({self.words})"
 
     def as_json(self) -> dict[str, Any]:
         """Plain data: name, path, value, unit, uncertainty, text, formula, inputs, assumptions."""

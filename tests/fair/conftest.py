@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from glovebook.fair.dataset import Dataset, RawFile, Record, StoredResult
+from glovebook.physics.derived import derive
+from glovebook.physics.records import Records
 from glovebook.schema import kinds
 from glovebook.schema.entry import raw_files
 from glovebook.schema.finding import Finding
@@ -119,6 +121,8 @@ def make_result(tmp_path: Path) -> Callable[..., StoredResult]:
 def dataset(make_record: Callable[..., Record], make_result: Callable[..., StoredResult]) -> Dataset:
     """Four records, two raw files and two results, one of which builds on the other."""
     records = [make_record(data) for data in ENTRIES]
+    entries = {record.entry.id: record.entry for record in records}
+    records = [replace(record, derived=derive(Records(record.entry, entries))) for record in records]
     inputs = [Input(record.path, sha256(record.text).hexdigest()) for record in records[2:]]
     inputs += [Input(file.path, file.sha256) for file in records[3].files]
     impedance = make_result(

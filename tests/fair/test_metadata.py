@@ -136,6 +136,20 @@ def test_partly_synthetic(
                 "description": "sigma total = (1.234 ± 0.021) × 10⁻⁶ S/cm, standard uncertainty 2.1e-08",
             },
         ),
+        (
+            "#value-p7-derived-1-area",
+            {
+                "propertyID": "derived.area",
+                "name": "area (derived)",
+                "value": 0.5026548245743668,
+                "unitText": "cm²",
+                "unitCode": "CMK",
+                "description": (
+                    "area = 0.503 ± 0.036 cm² (A = pi d^2 / 4; d = 8 mm; u(d) from the digits written), "
+                    "standard uncertainty 0.0363"
+                ),
+            },
+        ),
     ],
 )
 def test_quantity(dataset: Dataset, graph_of: Callable[[Dataset], Graph], name: str, expected: dict[str, Any]) -> None:

@@ -119,6 +119,18 @@ def test_page_shows_what_the_crate_holds(dataset: Dataset, tmp_path: Path) -> No
     assert figures == [f"04-eis-e4/results/{run}-001/figure.svg" for run in ("impedance", "arrhenius")]
 
 
+def test_what_follows_from_a_record(dataset: Dataset, tmp_path: Path) -> None:
+    """Derived values stand on both pages with what they were computed from; a record without any says nothing."""
+    write_crate(dataset, tmp_path / "crate")
+    page = _parsed(tmp_path / "crate/ro-crate-preview.html")
+    words = ("Derived values", "Area", "A = pi d^2 / 4; d = 8 mm; u(d) from the digits written")
+    assert [word for word in words if word not in page.text] == []
+    shown = (tmp_path / "crate/03-pellet-p7/record.md").read_text("utf-8")
+    assert "### Derived values" in shown
+    assert "| Area | 0.503 ± 0.036 cm² | A = pi d^2 / 4; d = 8 mm; u(d) from the digits written |" in shown
+    assert "Derived" not in (tmp_path / "crate/01-material-m1/record.md").read_text("utf-8")
+
+
 def test_links_of_the_page_lead_somewhere(draft: Dataset, tmp_path: Path) -> None:
     """Every relative link and anchor of the page exists; nothing is loaded from elsewhere."""
     write_crate(draft, tmp_path / "crate")

@@ -9,6 +9,7 @@ import pytest
 
 from glovebook.pipeline.analyse import analyse
 from glovebook.pipeline.check import check
+from glovebook.pipeline.derived import derived
 from glovebook.pipeline.export import Blocked, export
 from glovebook.pipeline.new import init, new
 from glovebook.pipeline.set import set_fields
@@ -49,6 +50,16 @@ def test_linked_entries_come_along(analysed: Notebook, tmp_path: Path) -> None:
     assert analysed.path_of("n1").read_bytes() not in files.values()
     assert (analysed.root / "data/e1/302K.txt").read_bytes() in files.values()
     assert (analysed.root / "results/e1/impedance/001/figure.png").read_bytes() in files.values()
+
+
+def test_what_follows_comes_along(analysed: Notebook, tmp_path: Path) -> None:
+    """A crate says what the form says: every value that follows from its entries, with what it was computed from."""
+    export([analysed.root], tmp_path / "crate")
+    data = json.loads((tmp_path / "crate/ro-crate-metadata.json").read_text("utf-8"))
+    said = {node["description"].partition(", standard")[0] for node in data["@graph"] if "(derived)" in str(node)}
+    expected = {value.as_text() for sheet in derived([analysed.root]) for value in sheet.values}
+    assert len(expected) > 1
+    assert expected == {words.removesuffix(", no uncertainty known") for words in said}
 
 
 def test_gate_lists_what_blocks(analysed: Notebook, tmp_path: Path) -> None:

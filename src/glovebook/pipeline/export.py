@@ -11,14 +11,18 @@ from glovebook.fair.dataset import Dataset, RawFile, Record
 from glovebook.fair.dataset import StoredResult as ExportedResult
 from glovebook.fair.export import write_crate
 from glovebook.fair.media import media_type
+from glovebook.physics.derived import derive
+from glovebook.physics.records import Records
 from glovebook.pipeline.check import check
+from glovebook.pipeline.check.around import Surroundings
+from glovebook.pipeline.check.desk import standing
 from glovebook.pipeline.named import entry_files, raw_file
 from glovebook.pipeline.new import FOLDERS
 from glovebook.schema.entry import Entry, links, raw_files
 from glovebook.schema.finding import Finding, Profile
 from glovebook.schema.refusal import Refusal
 from glovebook.store import results
-from glovebook.store.notebook import Notebook, Snapshot, sha256_of
+from glovebook.store.notebook import Notebook, sha256_of
 from glovebook.store.results import StoredResult
 
 STALE = "record/stale-result"
@@ -94,7 +98,7 @@ def _one_notebook(files: Sequence[Path]) -> Notebook:
     if len(notebooks) > 1:
         raise Refusal("the entries lie in several notebooks", "export each notebook by itself")
     found = next(iter(notebooks.values()))
-    return Snapshot(found.root, found.settings)
+    return standing(found)
 
 
 def _with_linked(notebook: Notebook, files: Sequence[Path]) -> list[Path]:
@@ -133,6 +137,7 @@ def _record(notebook: Notebook, path: Path, entry: Entry, kept: Sequence[StoredR
         notebook.relative(path),
         _raw_files(notebook, entry),
         [ExportedResult(item.result, item.folder, item.stale) for item in kept],
+        derive(Records(entry, notebook.linked(entry), Surroundings(notebook, entry).users)),
     )
 
 
