@@ -148,7 +148,8 @@ class Analyses(Route):
         def submit() -> dict[str, object]:
             asked = self.body(path=str)
             path = work.reachable(self.root, paths.existing(self.root, asked["path"]))
-            return self.jobs.submit({"path": str(path), "method": text_or_none(asked, "method")}).as_json()
+            job = {"verb": "analyse", "path": str(path), "method": text_or_none(asked, "method")}
+            return self.jobs.submit(job).as_json()
 
         await self.answer(submit, 202)
 
@@ -160,3 +161,8 @@ class Analysis(Route):
     async def get(self, key: str) -> None:
         """``{id, state, progress, result, error}``."""
         await self.answer(lambda: self.jobs.get(key).as_json())
+
+    @web.authenticated
+    async def delete(self, key: str) -> None:
+        """Cancel it -> the same."""
+        await self.answer(lambda: self.jobs.cancel(key).as_json())

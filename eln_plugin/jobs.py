@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import queue
 import signal
+import sys
 import threading
 import uuid
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from glovebook.schema.refusal import Refusal
 
 KEPT = 100
 """Finished jobs that are remembered; older ones are forgotten."""
+
+ENDED = ("done", "failed", "cancelled")
 
 Report = Callable[[int, int, str], None]
 Work = Callable[[dict[str, Any], Report], Any]
@@ -42,10 +45,15 @@ class Job:
 
     id: str
     arguments: dict[str, Any]
-    state: Literal["queued", "running", "done", "failed"] = "queued"
+    state: Literal["queued", "running", "done", "failed", "cancelled"] = "queued"
     progress: Progress = field(default_factory=Progress)
     result: Any = None
     error: dict[str, str] | None = None
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether somebody did not want it any more; another thread may say so at any time."""
+        return self.state == "cancelled"
 
     def as_json(self) -> dict[str, Any]:
         """``{id, state, progress: {done, total, message}, result, error}``."""
@@ -76,7 +84,7 @@ class Jobs:
         job = Job(uuid.uuid4().hex, arguments)
         with self._lock:
             self._jobs[job.id] = job
-            finished = [key for key, old in self._jobs.items() if old.state in ("done", "failed")]
+            finished = [key for key, old in self._jobs.items() if old.state in ENDED]
             for key in finished[: max(0, len(self._jobs) - KEPT)]:
                 del self._jobs[key]
         self._queue.put(job)
@@ -101,6 +109,23 @@ class Jobs:
         except KeyError:
             raise NotFound(f"there is no analysis {key!r}", "run it again; its result may be stored already") from None
 
+    def cancel(self, key: str) -> Job:
+        """The job with this id, which no longer runs; one that has ended stays as it is.
+
+        The process of a running job ends after cleaning up what it began; the next job gets a new one.
+
+        Raises:
+            NotFound: it never was, or is forgotten.
+        """
+        job = self.get(key)
+        with self._lock:
+            running = job.state == "running"
+            if job.state not in ENDED:
+                job.state = "cancelled"
+            if running and self._worker is not None:
+                self._worker[0].terminate()
+        return job
+
     def close(self) -> None:
         """End the thread and the process; the job that runs and those that wait fail."""
         with self._lock:
@@ -115,17 +140,34 @@ class Jobs:
         with suppress(_NoProcess):  # the first job says why
             self._connection()
         while (job := self._queue.get()) is not None:
-            job.state = "running"
+            with self._lock:
+                if job.is_cancelled:
+                    continue
+                job.state = "running"
             try:
                 connection = self._connection()
-                connection.send(job.arguments)
+                if job.state == "running":
+                    connection.send(job.arguments)
                 while job.state == "running":
-                    _take(job, connection.recv())
+                    message = connection.recv()
+                    with self._lock:
+                        _take(job, message)
+                if job.is_cancelled:
+                    self._end_process()
             except (_NoProcess, EOFError, OSError) as error:
                 self._worker = None
-                message = str(error) if isinstance(error, _NoProcess) else "the process of the analysis ended"
-                job.error = {"message": message, "hint": "run it again", "reason": "died"}
+                if job.is_cancelled:
+                    continue
+                said = str(error) if isinstance(error, _NoProcess) else "the process of the analysis ended"
+                job.error = {"message": said, "hint": "run it again", "reason": "died"}
                 job.state = "failed"
+
+    def _end_process(self) -> None:
+        """It may still be at work for a job that nobody wants; the next job gets a new one."""
+        with self._lock:
+            if self._worker is not None:
+                self._worker[0].terminate()
+                self._worker = None
 
     def _connection(self) -> Connection:
         with self._lock:
@@ -154,6 +196,8 @@ def _started(work: Work, prepare: Prepare) -> tuple[BaseProcess, Connection]:
 
 def _take(job: Job, message: tuple[str, Any]) -> None:
     word, data = message
+    if job.is_cancelled:
+        return
     if word == "progress":
         job.progress = Progress(*data)
     elif word == "done":
@@ -165,6 +209,7 @@ def _take(job: Job, message: tuple[str, Any]) -> None:
 def _run(work: Work, prepare: Prepare, connection: Connection) -> None:
     """The worker's loop: arguments in; any number of ``progress``, then ``done`` or ``failed`` out."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is a question of the server to its person; it ends us after
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that what was begun is cleaned up on the way out
     prepare()
     while True:
         try:

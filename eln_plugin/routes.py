@@ -7,7 +7,7 @@ from pathlib import Path
 from jupyter_server.utils import url_path_join
 from tornado.web import Application
 
-from glovebook.eln_plugin import handlers, keep_handlers, work
+from glovebook.eln_plugin import archive_handlers, handlers, keep_handlers, work
 from glovebook.eln_plugin.base import Route
 from glovebook.eln_plugin.changes import begin_handlers, past_handlers
 from glovebook.eln_plugin.jobs import Jobs
@@ -26,6 +26,7 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
     (r"results", handlers.Results),
     (r"analyses", handlers.Analyses),
     (r"analyses/([^/]+)", handlers.Analysis),
+    (r"exports", archive_handlers.Exports),
     (r"save", keep_handlers.Save),
     (r"conflicts", keep_handlers.Conflicts),
     (r"resolve", keep_handlers.Resolve),
@@ -48,7 +49,7 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
 
 def add(application: Application, root: str) -> Jobs:
     """Add all routes for the folder that the server shows; the jobs that they share."""
-    jobs = Jobs(work.analyse, work.prepare)
+    jobs = Jobs(work.carry_out, work.prepare)
     shared = {"root": Path(root).resolve(), "jobs": jobs, "overviews": Overviews()}
     base = application.settings["base_url"]
     application.add_handlers(

@@ -198,6 +198,13 @@ def reachable(root: Path, path: Path) -> Path:
     return path
 
 
+def carry_out(arguments: dict[str, Any], report: Report) -> Any:
+    """Do what takes long, by its ``verb``: `analyse`, or ``export``. Runs in the worker process."""
+    from glovebook.eln_plugin import archive
+
+    return {"analyse": analyse, "export": archive.export}[arguments["verb"]](arguments, report)
+
+
 def analyse(arguments: dict[str, Any], report: Report) -> list[str]:
     """Run an entry's analyses and store the results; their ids. Runs in the worker process."""
     from glovebook.pipeline import analyse

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OpenPage = Callable[[], AbstractAsyncContextManager["Page"]]
 WAIT = 60_000
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
-OURS = [".gb-Entry", "#glovebook-panel", ".gb-Resolver"]
+OURS = [".gb-Entry", "#glovebook-panel", ".gb-Resolver", ".gb-Archive"]
 """What Glovebook shows; the rest of the page is JupyterLab's."""
 RUN = """
 async ours => {
@@ -84,10 +84,10 @@ async def test_axe_finds_no_violation(open_page: OpenPage, lab_address: str, lab
     assert not found, "\n".join(found)
 
 
-async def test_axe_finds_no_violation_in_the_two_panes(
+async def test_axe_finds_no_violation_in_the_views_beside_the_form(
     open_page: OpenPage, lab_address: str, lab_notebook: Notebook
 ) -> None:
-    """What clashes, as fields and as whole texts."""
+    """What clashes, as fields and as whole texts; and what the archive misses."""
     from playwright.async_api import expect
 
     pytest.importorskip("axe_playwright_python", reason="axe-core is not installed")
@@ -99,6 +99,9 @@ async def test_axe_finds_no_violation_in_the_two_panes(
         await page.evaluate("jupyterapp.commands.execute('glovebook:settle')")
         await expect(page.locator(".gb-Resolve")).to_have_count(2)
         found = await in_both_themes(page, "two panes")
+        await page.evaluate("jupyterapp.commands.execute('glovebook:archive')")
+        await expect(page.locator(".gb-Archive-missing:visible")).to_contain_text("the entry has no title")
+        found += await in_both_themes(page, "archive")
     assert not found, "\n".join(found)
 
 

@@ -99,6 +99,20 @@ def test_old_jobs_are_forgotten(jobs: Jobs) -> None:
     assert jobs.get(last.id) is last
 
 
+def test_cancelled_job_ends_and_the_next_one_runs(jobs: Jobs, tmp_path: Path) -> None:
+    """One that runs is ended, one that waits is not begun; a job that is over stays what it was."""
+    running = jobs.submit({"word": "sleep"})
+    while running.progress.message != "half way":
+        time.sleep(0.01)
+    waiting = jobs.submit({"word": "note", "file": str(tmp_path / "notes.txt")})
+    assert [jobs.cancel(job.id).state for job in (running, waiting)] == ["cancelled", "cancelled"]
+    done = finished(jobs.submit({"word": "work"}))
+    assert done.state == "done"
+    assert jobs.cancel(done.id).state == "done"
+    assert (running.state, waiting.state) == ("cancelled", "cancelled")
+    assert not (tmp_path / "notes.txt").exists()
+
+
 def test_closing_ends_the_queue(jobs: Jobs, tmp_path: Path) -> None:
     """The job that runs and those that wait fail at once, and none of them is begun."""
     running = jobs.submit({"word": "sleep"})

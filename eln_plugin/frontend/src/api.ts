@@ -92,9 +92,11 @@ export interface Result {
 
 export interface Job {
   id: string;
-  state: 'queued' | 'running' | 'done' | 'failed';
+  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
   progress: { done: number; total: number; message: string };
   error: { message: string; hint: string } | null;
+  /** What the verb gave, once it is done. */
+  result?: unknown;
 }
 
 /** What a raw file brings to an entry. */
@@ -199,6 +201,11 @@ export class Api {
     return this.ask(`analyses/${encodeURIComponent(id)}`);
   }
 
+  /** The job, which is not carried on. */
+  cancel(id: string): Promise<Job> {
+    return this.ask(`analyses/${encodeURIComponent(id)}`, undefined, 'DELETE');
+  }
+
   /** The bytes of a file that the server shows, fetched with the person's token. */
   async file(path: string): Promise<Blob> {
     const url = URLExt.join(this.settings.baseUrl, 'files', URLExt.encodeParts(path));
@@ -210,9 +217,9 @@ export class Api {
   }
 
   /** The answer of a route, to a body or else to the address alone. */
-  async ask<T>(route: string, body?: object): Promise<T> {
+  async ask<T>(route: string, body?: object, method = body ? 'POST' : 'GET'): Promise<T> {
     const url = URLExt.join(this.settings.baseUrl, 'glovebook', route);
-    const init = body ? { method: 'POST', body: JSON.stringify(body) } : {};
+    const init = { method, ...(body ? { body: JSON.stringify(body) } : {}) };
     const response = await ServerConnection.makeRequest(url, init, this.settings);
     return dataOf<T>(response, await response.text());
   }

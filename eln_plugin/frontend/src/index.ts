@@ -9,6 +9,7 @@ import { saveIcon, ToolbarButton } from '@jupyterlab/ui-components';
 
 import { Api } from './api';
 import type { Kind } from './api';
+import { addArchive } from './archive/plugin';
 import { addCommands, showText } from './commands';
 import { entryIcon } from './icons';
 import { Keepers } from './keep/keepers';
@@ -70,6 +71,14 @@ const entries: JupyterFrontEndPlugin<IEntryTracker> = {
             tooltip: trans.__('Show the text beside the form'),
             onClick: () => void commands.execute(CommandIDs.text)
           })
+        },
+        {
+          name: 'archive',
+          widget: new ToolbarButton({
+            label: trans.__('Archive'),
+            tooltip: trans.__('See what is missing, and write a crate'),
+            onClick: () => void commands.execute(CommandIDs.archive)
+          })
         }
       ]
     });
@@ -109,6 +118,7 @@ const commands: JupyterFrontEndPlugin<void> = {
     const kinds: Kind[] = [];
     addCommands({ app, api, tracker, trans, browser, kinds });
     addResolve({ app, api, tracker, trans });
+    addArchive({ app, api, tracker, trans });
     void api.kinds().then(
       found => {
         kinds.push(...found);

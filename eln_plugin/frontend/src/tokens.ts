@@ -17,6 +17,7 @@ export const CommandIDs = {
   undo: 'glovebook:undo',
   redo: 'glovebook:redo',
   settle: 'glovebook:settle',
+  archive: 'glovebook:archive',
   panel: 'glovebook:show-panel'
 } as const;
 

@@ -8,5 +8,6 @@ import './history.css';
 import './graph.css';
 import './review.css';
 import './resolve.css';
+import './archive.css';
 import './panel.css';
 import './narrow.css';

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from glovebook.fair.dataset import Dataset, RawFile, Record
@@ -21,12 +21,17 @@ from glovebook.pipeline.new import FOLDERS
 from glovebook.schema.entry import Entry, links, raw_files
 from glovebook.schema.finding import Finding, Profile
 from glovebook.schema.refusal import Refusal
+from glovebook.schema.task import Progress, silent
 from glovebook.store import results
 from glovebook.store.notebook import Notebook, sha256_of
 from glovebook.store.results import StoredResult
 
 STALE = "record/stale-result"
 """The finding that an export adds to those of the rules; a waiver in the entry that owns the result silences it."""
+
+
+STEPS = 3
+"""Of an export: checking, gathering, writing."""
 
 
 class Blocked(Refusal):
@@ -48,21 +53,29 @@ def unheard(line: str) -> None:
     """What is said where nobody listens."""
 
 
-def export(
-    paths: Iterable[str | Path],
-    target: Path,
-    profile: Profile = "archive",
-    title: str | None = None,
-    say: Say = unheard,
-) -> list[Path]:
-    """The files of the crate written into ``target``: the entries named, all that they link to, and their results.
+@dataclass(frozen=True)
+class Plan:
+    """What an export would take along, and what would stop it."""
 
-    Raises `Blocked` with the findings while one blocks. A draft crate carries its findings inside; what it leaves
-    out, because it cannot be read, is said.
-    """
+    notebook: Notebook
+    profile: Profile
+    entries: Mapping[Path, Entry]
+    """The entries that can be read, what was linked to first."""
+    results: Mapping[Path, Sequence[StoredResult]]
+    findings: Sequence[Finding]
+    unread: Sequence[Finding]
+    """Why the others cannot be read, one finding each."""
+
+    @property
+    def blocking(self) -> list[Finding]:
+        """The findings that stop the export; none do in a draft."""
+        return [] if self.profile == "draft" else [finding for finding in self.findings if finding.blocking]
+
+
+def plan(paths: Iterable[str | Path], profile: Profile = "archive") -> Plan:
+    """What an export of the entries named would take: these, all that they link to, and their results."""
     files = entry_files(list(paths))
     notebook = _one_notebook(files)
-    _refuse_target(notebook, target)
     chosen = _with_linked(notebook, files)
     findings = [finding for report in check(chosen, profile, remember=False) for finding in report.findings]
     entries = {path: entry for path in chosen if (entry := notebook.parse(path).entry)}
@@ -73,16 +86,38 @@ def export(
         for item in items
         if item.stale and STALE not in {waiver.rule for waiver in entries[path].waive}
     ]
-    blocking = [finding for finding in findings if finding.blocking]
-    if blocking and profile != "draft":
-        raise Blocked(blocking, profile)
     unread = [notebook.parse(path).findings[0] for path in chosen if path not in entries]
-    if not entries:
-        raise Refusal(f"there is nothing to export that could be read: {unread[0].as_text()}", "correct it first")
-    for finding in unread:
+    return Plan(notebook, profile, entries, kept, findings, unread)
+
+
+def export(
+    paths: Iterable[str | Path],
+    target: Path,
+    profile: Profile = "archive",
+    title: str | None = None,
+    say: Say = unheard,
+    progress: Progress = silent,
+) -> list[Path]:
+    """The files of the crate written into ``target``: the entries named, all that they link to, and their results.
+
+    Raises `Blocked` with the findings while one blocks. A draft crate carries its findings inside; what it leaves
+    out, because it cannot be read, is said.
+    """
+    named = list(paths)
+    _refuse_target(_one_notebook(entry_files(named)), target)
+    progress(0, STEPS, "checking the entries and what they link to")
+    found = plan(named, profile)
+    if found.blocking:
+        raise Blocked(found.blocking, profile)
+    if not found.entries:
+        raise Refusal(f"there is nothing to export that could be read: {found.unread[0].as_text()}", "correct it first")
+    for finding in found.unread:
         say(f"left out: {finding.as_text()}")
-    records = [_record(notebook, path, entry, kept[path]) for path, entry in entries.items()]
-    return write_crate(_dataset(notebook, records, findings, profile, title), target)
+    progress(1, STEPS, f"gathering {len(found.entries)} entries with their files and results")
+    records = [_record(found.notebook, path, entry, found.results[path]) for path, entry in found.entries.items()]
+    dataset = _dataset(found.notebook, records, found.findings, profile, title)
+    progress(2, STEPS, "writing and verifying the crate")
+    return write_crate(dataset, target)
 
 
 def _refuse_target(notebook: Notebook, target: Path) -> None:
