@@ -143,6 +143,8 @@ def conductivity(view: View, part: Layer, temperature: float) -> Conductivity | 
     energies: list[tuple[float, Any, str, Entry]] = []
     for entry in _about(view, part):
         for item in entry.reported:
+            if entry.kind == "dc_polarization":  # of electrons
+                break
             if item.of is not None and not is_same(item.of, compound):
                 continue
             number = known(item.parsed) if item.quantity in ("conductivity", "activation_energy") else None
@@ -168,12 +170,12 @@ def conductivity(view: View, part: Layer, temperature: float) -> Conductivity | 
 def _about(view: View, part: Layer) -> Iterator[Entry]:
     """Entries about the stuff of a layer: what it is made of, and what was measured on the same batch."""
     yield view.entry
-    roots = _origins(view, part)
+    roots = origins(view, part)
     yield from (view.linked[name] for name in roots if name in view.linked)
     yield from (entry for entry in family(view, roots) if entry.id != view.entry.id and entry.id not in roots)
 
 
-def _origins(view: View, part: Layer) -> list[str]:
+def origins(view: View, part: Layer) -> list[str]:
     """Ids of the pellet of a layer and of the batches of the same compound behind it."""
     compound, found = formula_in(view, part), [part.entry] if part.entry else []
     for name in found:

@@ -113,7 +113,18 @@ def voltage(view: View) -> Iterator[Hit]:
     archive="must",
     source="definition",
     formula="sigma = I t / (U A)",
-    yields_to=("pellet/thickness", "pellet/diameter", "pellet/readings", "cell/layer-geometry"),
+    yields_to=(
+        "pellet/thickness",
+        "pellet/diameter",
+        "pellet/readings",
+        "pellet/aspect",
+        "pellet/die",
+        "pellet/relative-density",
+        "cell/layer-geometry",
+        "dc_polarization/voltage",
+        "dc_polarization/voltage-in-file",
+        "dc_polarization/decay",
+    ),
 )
 def conductivity(view: View) -> Iterator[Hit]:
     """A stated electronic conductivity is that of the steady current, sigma = I t / (U A), with blocking electrodes."""

@@ -90,15 +90,16 @@ def polarization() -> str:
     return "\n".join(["test_time_second,voltage_volt,current_ampere", *rows]) + "\n"
 
 
-def voltammogram() -> str:
-    """Three cycles between -0.5 V and 4.5 V at 0.1 mV/s, with plating and stripping of sodium around 0 V."""
+def voltammogram(upper: float, rate: float) -> str:
+    """Three cycles from -0.5 V up at a rate in V/s, with plating and stripping of sodium around 0 V."""
     rows = ["test_time_second,voltage_volt,current_ampere,cycle_count"]
-    for step in range(3 * 100 + 1):
-        cycle, at = divmod(step, 100)
-        potential = -0.5 + 0.1 * min(at, 100 - at)
-        rising = at <= 50
+    half = round((upper + 0.5) / 0.1)
+    for step in range(6 * half + 1):
+        cycle, at = divmod(step, 2 * half)
+        potential = -0.5 + 0.1 * min(at, 2 * half - at)
+        rising = at <= half
         current = (4e-6 if rising else -4e-6) * exp(-(((potential - (0.1 if rising else -0.3)) / 0.2) ** 2))
-        rows.append(f"{step * 1000},{potential:.4f},{current:.4e},{min(cycle, 2) + 1}")
+        rows.append(f"{step * 0.1 / rate:g},{potential:.4f},{current:.4e},{min(cycle, 2) + 1}")
     return "\n".join(rows) + "\n"
 
 
@@ -117,9 +118,14 @@ def raw_files() -> dict[str, str]:
         "pl1_a_synthetic.csv": cycler(plating(0.05e-3)),
         "pl1_b_synthetic.csv": cycler(plating(0.10e-3)),
         "dc1_synthetic.csv": polarization(),
-        "cv1_synthetic.csv": voltammogram(),
+        "cv1_synthetic.csv": voltammogram(4.5, 1e-4),
+        "cv2_synthetic.csv": voltammogram(3.0, 1e-2),
         "x1.txt": columns("2theta_degree\tcounts", ((a / 10, 100 + a % 17) for a in range(50, 801, 5))),
         "x2.txt": columns("2theta_degree\tcounts", ((a / 10, 90 + a % 13) for a in range(50, 801, 5))),
+        "sem1.txt": columns("shot\tmagnification", ((shot, 1000 * shot) for shot in (1, 2, 5))),
+        "tg2.txt": columns(
+            "temperature_kelvin\tmass_milligram", ((t, 8.15 + 1.2e-3 * max(0, t - 573)) for t in range(298, 1074, 5))
+        ),
         "r1.txt": columns("shift_per_centimetre\tcounts", ((s, 500 + s % 29) for s in range(100, 3001, 25))),
         "tg1.txt": columns(
             "temperature_kelvin\tmass_milligram", ((t, 5.32 - 1e-5 * (t - 298)) for t in range(298, 874, 5))

@@ -9,7 +9,7 @@ from typing import Any, cast
 from glovebook.physics.electrochemistry.cells import disc_resistance, ohmic_current
 from glovebook.schema.kinds.cv import Cv
 from glovebook.schema.quantity import Quantity
-from glovebook.validators.chain import area, cell_of, conductivity, family, layer, thickness
+from glovebook.validators.chain import area, cell_of, conductivity, family, layer, origins, thickness
 from glovebook.validators.compare import known, said
 from glovebook.validators.kinds.cv.settings import METALS, windows
 from glovebook.validators.references import couple
@@ -137,7 +137,7 @@ def temperature_of_cell(view: View) -> Iterator[Hit]:
     if part is None or not part.entry or entry.temperature is None:
         return
     upper = entry.temperature.si_upper if entry.temperature.si_upper is not None else entry.temperature.si
-    roots = [part.entry, *(source.entry for source in getattr(view.linked.get(part.entry), "made_from", ()))]
+    roots = origins(view, part)
     for other in family(view, roots):
         run: Any = getattr(other, "temperature", None) if other.kind == "cycling" else None
         at = known(run)

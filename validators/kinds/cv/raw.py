@@ -63,9 +63,9 @@ def rate_in_file(view: View) -> Iterator[Hit]:
         time = np.diff(table.columns["test_time_second"])
         steps = np.diff(table.columns["voltage_volt"])[time > 0] / time[time > 0]
         found = float(np.median(np.abs(steps))) if len(steps) else 0.0
-        if written is None or not rate or not found or abs(found / rate - 1) <= RATE + SETTING:
+        if written is None or not rate or not found or not RATES[0] <= rate <= RATES[1]:
             continue
-        if not RATES[0] <= rate <= RATES[1]:
+        if abs(found / rate - 1) <= RATE + SETTING:
             continue
         path = f"sweeps[{index}].scan_rate" if sweep.scan_rate else "scan_rate"
         words, text = slip(rate / found, UNIT_SLIP), in_other_unit(written, rate / found)

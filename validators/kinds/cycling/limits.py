@@ -9,7 +9,7 @@ from typing import Any, cast
 from glovebook.physics.electrochemistry.cells import disc_resistance, half_cycle_duration, ohmic_drop
 from glovebook.physics.electrochemistry.metals import MELTING_POINT
 from glovebook.schema.kinds.cycling import Cycling
-from glovebook.validators.chain import area, cell_of, conductivity, family, layer, layers, thickness
+from glovebook.validators.chain import area, cell_of, conductivity, family, layer, layers, origins, thickness
 from glovebook.validators.compare import known, said
 from glovebook.validators.kinds.cycling.programme import current_of, span
 from glovebook.validators.references import electrode_of
@@ -45,13 +45,19 @@ def melting(view: View) -> Iterator[Hit]:
         )
 
 
-@rule("cycling/electrolyte-window", "warning", draft="off", archive="should")
+@rule(
+    "cycling/electrolyte-window",
+    "warning",
+    draft="off",
+    archive="should",
+    yields_to=("cycling/window-in-file", "cycling/window-range", "cv/window-in-file", "cv/window-range"),
+)
 def electrolyte_window(view: View) -> Iterator[Hit]:
     """A cell is cycled within the potentials that voltammetry on the same electrolyte has swept."""
     part = layer(cell_of(view), "electrolyte")
     if part is None or not part.entry:
         return
-    roots = [part.entry, *(source.entry for source in getattr(view.linked.get(part.entry), "made_from", ()))]
+    roots = origins(view, part)
     swept: list[Any] = [
         other for other in family(view, roots) if other.kind == "cv" and getattr(other, "window", None) is not None
     ]
