@@ -25,6 +25,7 @@ def test_entries_by_id(book: OpenNotebook) -> None:
     assert len(book) == 2
     assert "p1" in book
     assert "p2" not in book
+    assert repr(book) == f"<notebook 'Pipeline' in {book.root}>"
     pellet = book["p1"]
     assert (pellet.thickness.text, pellet.thickness.si, pellet.diameter.si) == ("1.00(2) mm", 0.001, 0.008)
     assert pellet.entry.model_dump()["thickness"]["readings"] == []

@@ -70,6 +70,9 @@ class OpenNotebook(Notebook):
     def __len__(self) -> int:
         return int(self.look().ask("SELECT count(DISTINCT id) FROM entry")[0][0])
 
+    def __repr__(self) -> str:
+        return f"<notebook {self.settings.title!r} in {self.root}>"
+
     def __bool__(self) -> bool:
         """A notebook without entries is a notebook."""
         return True

@@ -28,7 +28,7 @@ class Record:
     def __getattr__(self, name: str) -> Any:
         """A field; of one that may say more than its value (a thickness with its readings), the value."""
         if name.startswith("_") or name not in type(self.entry).model_fields:
-            raise AttributeError(_no_field(self.entry, name))
+            raise AttributeError(_no_field(self.entry, name), name=name, obj=None)  # or Python would guess, too
         value = getattr(self.entry, name)
         return value.__dict__.get("value", value) if isinstance(value, ValueOrText) else value
 
