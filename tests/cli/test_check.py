@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from glovebook.pipeline.new import init
 
 Run = Callable[..., Any]
 
@@ -59,3 +66,21 @@ def test_complete(lab: Path, run: Run) -> None:
     assert list(scores) == ["file", "archive", "publish"]
     assert [gap["path"] for gap in scores["archive"]["missing"]] == ["title", "status", "operator"]
     assert data["findings"] == []
+
+
+def test_progress_on_a_terminal(tmp_path: Path) -> None:
+    """A terminal sees how far a whole notebook is, on one line; a pipe sees the findings alone."""
+    pty = pytest.importorskip("pty", reason="there are pseudo-terminals on POSIX only")
+    init(tmp_path)
+    for number in range(60):
+        text = f'kind: note\nschema: "1.0"\nid: n{number}\n'
+        (tmp_path / f"entries/n{number}.gb.yaml").write_text(text, "utf-8")
+    command = [sys.executable, "-P", "-m", "glovebook", "check", "."]
+    piped = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    assert (piped.stdout, piped.stderr) == (b"60 entries checked as draft: nothing to say\n", b"")
+    (tmp_path / ".glovebook/checks-draft.json").unlink()
+    terminal, said = pty.openpty()
+    subprocess.run(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=said, check=True)
+    os.close(said)
+    assert os.read(terminal, 1000) == b"\r\x1b[Kchecking (50/60)\r\x1b[Kchecked (60/60)\r\n"
+    os.close(terminal)

@@ -320,12 +320,13 @@ def test_search(tmp_path: Path, text: str, expected: set[str]) -> None:
     assert {name for name, _ in notebook.mentioning(text)} == expected
 
 
-def test_progress(lab: Notebook) -> None:
-    """Long work says how far it is."""
+def test_progress(lab: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long work says how far it is, and once that it is done."""
+    monkeypatch.setattr(workers, "CHUNK", 15)
     said: list[tuple[int, int, str]] = []
     check([lab.root], progress=lambda done, total, words: said.append((done, total, words)))
     number = len(lab.ids())
-    assert said == [(number, number, "checking"), (number, number, "checked")]
+    assert said == [(15, number, "checking"), (30, number, "checking"), (number, number, "checked")]
     said.clear()
     assert whole.check_many(lab, [], "draft") == {}
     assert said == []

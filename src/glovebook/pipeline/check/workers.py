@@ -42,7 +42,8 @@ def looked_at(
             with suppress(IndexError):  # a thread may have been faster
                 for name in chunks.popleft():
                     found[name] = look_at(world, name, profile, scored=scored)
-            progress(len(found), len(names), "checking")
+            if len(found) < len(names):
+                progress(len(found), len(names), "checking")
         for thread in threads:
             thread.join()
     finally:
