@@ -16,6 +16,7 @@ import { Keepers } from './keep/keepers';
 import { offerKinds } from './launcher';
 import { addPanel } from './panel/plugin';
 import { addResolve } from './resolve/plugin';
+import { addSteps } from './steps/plugin';
 import { CommandIDs, FACTORY, FILE_TYPE, IEntryTracker } from './tokens';
 import { EntryFactory } from './widget';
 import type { EntryForm } from './widget';
@@ -118,6 +119,7 @@ const commands: JupyterFrontEndPlugin<void> = {
     const kinds: Kind[] = [];
     addCommands({ app, api, tracker, trans, browser, kinds });
     addResolve({ app, api, tracker, trans });
+    addSteps({ app, api, tracker, trans, palette });
     addArchive({ app, api, tracker, trans });
     void api.kinds().then(
       found => {

@@ -17,6 +17,10 @@ export const CommandIDs = {
   undo: 'glovebook:undo',
   redo: 'glovebook:redo',
   settle: 'glovebook:settle',
+  follow: 'glovebook:next-step',
+  duplicate: 'glovebook:duplicate',
+  rename: 'glovebook:rename',
+  remove: 'glovebook:delete',
   archive: 'glovebook:archive',
   panel: 'glovebook:show-panel'
 } as const;

@@ -5,6 +5,7 @@ import type { Finding, RuleExplained } from '../api';
 import { byWeight } from '../findings';
 import type { EntryModel } from '../model';
 import { pathLabel, shownPath } from '../schema';
+import { StepsCard } from '../steps/card';
 import { valueAt } from '../yaml/data';
 import { parsePath, pathText } from '../yaml/path';
 import type { Path } from '../yaml/path';
@@ -69,6 +70,7 @@ export function FindingsPanel({ goTo }: { goTo: (path: string) => void }): React
         ))}
         {gaps.length > 0 && <Gaps gaps={gaps} goTo={goTo} />}
       </div>
+      <StepsCard />
     </aside>
   );
 }

@@ -4,6 +4,7 @@ import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { Api } from '../api';
+import { filesChanged } from '../steps/changed';
 import { CommandIDs, FACTORY } from '../tokens';
 import type { IEntryTracker } from '../tokens';
 import { PanelModel } from './model';
@@ -43,6 +44,10 @@ export function addPanel({ app, tracker, trans, shell, restorer, browser, palett
   tracker.currentChanged.connect(follow);
   browser?.model.pathChanged.connect(follow);
   serviceManager.contents.fileChanged.connect(() => model.refresh());
+  filesChanged.connect(() => {
+    model.refresh(0);
+    void browser?.model.refresh();
+  });
   tracker.widgetAdded.connect((_, { context }) => {
     context.saveState.connect((_, state) => void (state === 'completed' && model.refresh()));
   });

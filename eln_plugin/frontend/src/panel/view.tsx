@@ -80,6 +80,7 @@ function EntryButton(props: { entry: OverviewEntry; isCurrent: boolean; open: Pr
       type="button"
       className={`gb-Panel-entry ${isCurrent ? 'gb-mod-current' : ''}`}
       aria-current={isCurrent || undefined}
+      data-path={entry.path}
       title={`${entry.path}${entry.status ? ` (${entry.status})` : ''}`}
       onClick={() => open(entry.path)}
     >
