@@ -19,6 +19,10 @@ BODY_LIMIT = 5_000_000
 """Bytes; the longest entry of a demo notebook has 12 kB."""
 
 
+TIME_LIMIT = 120.0
+"""Seconds that an answer may take; what takes longer is a job. A writer waits for another one a minute at most."""
+
+
 class Route(APIHandler):
     """A route of Glovebook: ``root`` is the folder that the server shows."""
 
@@ -65,11 +69,11 @@ class Route(APIHandler):
     async def answer(self, work: Callable[[], Any], status: int = 200) -> None:
         """Send what ``work`` returns (run in a thread), or the refusal that it raises.
 
-        What the disk does not do, and what is nested too deeply to follow, are refusals, too.
+        What the disk does not do, what is nested too deeply to follow, and what takes too long are refusals, too.
         """
         try:
-            data = await asyncio.to_thread(work)
-        except (Refusal, OSError, RecursionError) as error:
+            data = await asyncio.wait_for(asyncio.to_thread(work), TIME_LIMIT)
+        except (Refusal, OSError, RecursionError) as error:  # a timeout is an OSError
             refusal = refused.refusal(error)
             self.set_status(refused.status(refusal))
             data = refused.as_json(refusal)

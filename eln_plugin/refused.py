@@ -55,6 +55,13 @@ class Reviewed(Conflict):
     reason = "reviewed"
 
 
+class TooSlow(Refused):
+    """The answer took too long; it may come the next time, when what it needs has been read once."""
+
+    status = 503
+    reason = "slow"
+
+
 class TooLarge(Refused):
     """The request is larger than any entry."""
 
@@ -68,6 +75,8 @@ def refusal(error: Refusal | OSError | RecursionError) -> Refusal:
         return error
     if isinstance(error, RecursionError):
         return Refused("the entry is nested too deeply to be followed", "write it with fewer levels")
+    if isinstance(error, TimeoutError) and error.errno is None:
+        return TooSlow("the answer takes longer than the server waits for it", "try again in a moment")
     where = f"{Path(error.filename).name[:80]}: " if isinstance(error.filename, str) else ""
     said = error.strerror or type(error).__name__
     return Refused(f"{where}the disk says: {said}", "check the path, its rights and the space that is left")
