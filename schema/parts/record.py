@@ -81,6 +81,8 @@ class Amendment(Part):
     """When."""
     reason: str = field(wide=True, example="thickness was that of p6", required=True)
     """What was changed, and why."""
+    sha256: Sha256 | None = field(rare=True, title="SHA-256")
+    """Checksum of the entry's text as it was left, without the lines of its reviews and amendments."""
 
 
 class Procedure(Part):

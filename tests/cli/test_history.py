@@ -214,7 +214,7 @@ def test_review_locks(lab: Path, run: Run) -> None:
         assert "p1 was reviewed and approved by hws on 20" in run(*command).err
     assert (lab / P1).read_bytes() == reviewed
     assert run("set", "p1", "title=Other", "--reason", "typing error").code == 0
-    assert (lab / P1).read_text("utf-8").endswith("    reason: typing error\n")
+    assert "    reason: typing error\n    sha256: " in (lab / P1).read_text("utf-8")
     assert json.loads(run("check", "p1", "--json").out) == []
     assert run("set", "p1", "title=Again").code == 2
     assert run("restore", "p1", first, "--reason", "it had none").code == 0

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from glovebook.pipeline.changes.review import review
 from glovebook.pipeline.check import check
 from glovebook.pipeline.new import new
+from glovebook.pipeline.set import set_fields
 from glovebook.schema.document import read_document
 from glovebook.schema.review import reviewed_sha256
 from glovebook.store.notebook import Notebook
@@ -61,3 +63,20 @@ def test_an_edit_after_the_review_needs_a_reason(empty: Notebook) -> None:
     ]
     path.write_text(path.read_text("utf-8") + AMENDMENTS, "utf-8")
     assert reviewed(path) == []
+
+
+def test_an_edit_after_an_amendment_shows(empty: Notebook) -> None:
+    """The verbs say which text an amendment left; what another editor changes then needs a reason of its own."""
+    path = new(empty, "note", "n1", values={"title": "A", "date": "2018-01-15"})
+    review(path, "approved", by="hws")
+    set_fields(path, {"title": "B"}, reason="a slip", by="jc")
+    assert reviewed(path) == []
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("title: B", "title: C"), "utf-8")
+    ((rule, where, message),) = reviewed(path)
+    assert (rule, where) == ("review/amended", "amendments[0].sha256")
+    assert message.startswith("the text is not the one that jc left on 20")
+    set_fields(path, {"tags[0]": "c"}, reason="C it is", by="hws")
+    assert reviewed(path) == []
+    path.write_text(text.replace("title: B", "title: A"), "utf-8")
+    assert reviewed(path) == []  # what was approved is approved

@@ -14,12 +14,17 @@ def amended(view: View) -> Iterator[Hit]:
     if not reviews or not view.digest:
         return
     last = max(reviews, key=lambda review: review.date)
-    if last.sha256 == view.digest or any(change.date >= last.date for change in view.entry.amendments):
-        return
-    index = view.entry.reviews.index(last)
+    since = [change for change in view.entry.amendments if change.date >= last.date]
+    left = since[-1].sha256 if since else last.sha256
+    if view.digest in (last.sha256, left) or left is None:
+        return  # an amendment that was written by hand does not say what text it left
+    if since:
+        index, where, said = view.entry.amendments.index(since[-1]), "amendments", f"{since[-1].by} left on"
+    else:
+        index, where, said = view.entry.reviews.index(last), "reviews", f"{last.by} reviewed on"
     yield Hit(
-        f"reviews[{index}].sha256",
-        f"the text is not the one that {last.by} reviewed on {last.date}",
+        f"{where}[{index}].sha256",
+        f"the text is not the one that {said} {(since or [last])[-1].date}",
         "say what was changed, e.g. 'amendments: [{by: lhe, date: 2018-02-02, reason: ...}]', or take the change back",
-        {"reviewed": last.sha256, "found": view.digest},
+        {"reviewed": left, "found": view.digest},
     )

@@ -34,7 +34,7 @@ def save_text(path: Path, text: str, base: str | None, reason: str = "", by: str
         locked = current if _is_locked(current) and not _is_locked(before) else before or current
         now = this_minute(notebook)
         if reason or not _says_why(locked, after, now):
-            after = amended(locked, after, reason, by or somebody(notebook), now, path.name)
+            after = amended(locked, after, reason, by or somebody(notebook), now, path.name, sealed=False)
     return save(path, after, cause=CAUSE, base=before)
 
 
@@ -49,9 +49,13 @@ def _as_in_file(text: str, current: bytes | None) -> bytes:
 
 
 def _says_why(before: bytes, after: bytes, now: str) -> bool:
-    """Whether an amendment is new in a text, or was made today: autosaves of one sitting have one reason."""
+    """Whether an amendment is new in a text, or was begun today: autosaves of one sitting have one reason.
+
+    One that names the text it left, as the verbs write it, is done, and no reason for what comes after.
+    """
     old, new = _amendments(before), _amendments(after)
-    return len(new) > len(old) or any(str(item.get("date"))[:10] == now[:10] for item in new)
+    last = new[-1] if new else {}
+    return len(new) > len(old) or (str(last.get("date"))[:10] == now[:10] and not last.get("sha256"))
 
 
 def _amendments(content: bytes) -> list[dict[str, Any]]:

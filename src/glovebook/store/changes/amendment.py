@@ -22,10 +22,13 @@ def locked_by(document: Document) -> Mapping[str, Any] | None:
     return last if last and last.get("verdict") == "approved" else None
 
 
-def amended(before: bytes, after: bytes, reason: str, by: str, date: str, name: str = "") -> bytes:
+def amended(
+    before: bytes, after: bytes, reason: str, by: str, date: str, name: str = "", *, sealed: bool = True
+) -> bytes:
     """The new text, with an amendment that says why, where the text before it was reviewed and is locked.
 
     Raises `Locked` where it is locked and there is no reason. Reviews and amendments may always be added.
+    ``sealed``: the amendment names the SHA-256 of the new text, so that a later change by another program shows.
     """
     try:
         old, new = read_document(before), read_document(after)
@@ -42,6 +45,8 @@ def amended(before: bytes, after: bytes, reason: str, by: str, date: str, name: 
     index = len(new.data.get("amendments") or ())
     where = f"amendments[{index}]"
     values = {f"{where}.by": by, f"{where}.date": date, f"{where}.reason": reason.strip()}
+    if sealed:
+        values[f"{where}.sha256"] = reviewed_sha256(new)
     return edit(new.text, values).encode("utf-8")
 
 
