@@ -110,6 +110,7 @@ def test_is_found(findings: list[Finding], row: tuple[str, ...]) -> None:
     expected = dict(re.findall(r"(\w+) = ([^,\s]+)", numbers))
     assert expected == {name: rounded(finding.numbers[name], like) for name, like in expected.items()}
     assert not expected or finding.formula or rule in WITHOUT_FORMULA
+    assert "check" in finding.message or "check" in finding.hint
 
 
 WITHOUT_FORMULA = {

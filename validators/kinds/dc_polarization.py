@@ -149,7 +149,7 @@ def conductivity(view: View) -> Iterator[Hit]:
             ratio = stated / nearest
             yield Hit(
                 f"reported[{index}].value",
-                f"{item.value} is {times(ratio)} what the steady current gives, {like(nearest, item.parsed)}",
+                f"check: {item.value} is {times(ratio)} what the steady current gives, {like(nearest, item.parsed)}",
                 asks("", slip(ratio, factors), "check the current, the voltage and the geometry"),
                 {"stated_s_per_m": stated, "computed_s_per_m": nearest, "cell_constant_per_m": constant.value},
             )

@@ -107,7 +107,7 @@ def test_loose_pellet(judge: Judge) -> None:
 def test_lost_powder(judge: Judge) -> None:
     """More than a fifth of the powder is missing from the pellet."""
     (finding,) = judge(GOOD.replace("44.5 mg", "60.0 mg"), POWDER, PATTERN)
-    assert finding.message == "27% of the powder taken (60.0 mg) is not in the pellet (44.0 mg)"
+    assert finding.message == "27 % of the powder taken (60.0 mg) is not in the pellet (44.0 mg)"
 
 
 def test_die_as_an_entry(judge: Judge) -> None:

@@ -42,7 +42,7 @@ def test_published_cell(judge: Judge) -> None:
     (finding,) = judge(PAPER, BATCH)
     assert finding.rule == "xrd/formula-volume"
     assert finding.message == (
-        "check: V/Z = 428.5 Å³ is 39% more than the reagents take, 46.6 (NaNH2) + 261.0 (Na2B12H12) = 307.6 Å³; "
+        "check: V/Z = 428.5 Å³ is 39 % more than the reagents take, 46.6 (NaNH2) + 261.0 (Na2B12H12) = 307.6 Å³; "
         "the crystal has 0.879 g/cm³"
     )
     assert finding.numbers["ratio"] == pytest.approx(1.393, abs=1e-3)

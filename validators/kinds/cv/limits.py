@@ -144,7 +144,7 @@ def temperature_of_cell(view: View) -> Iterator[Hit]:
         if at is not None and at > upper + APART:
             yield Hit(
                 "temperature",
-                f"the sweep at {entry.temperature} speaks for no cell at {run}, as {other.id} is cycled",
+                f"check: the sweep at {entry.temperature} speaks for no cell at {run}, as {other.id} is cycled",
                 "decomposition is faster where it is hotter: sweep at that temperature, too",
                 {"temperature_k": upper, "cell_k": at},
                 related=[Place(f"entries/{other.id}.gb.yaml", path="temperature")],

@@ -161,7 +161,8 @@ def mass_figures(view: View) -> Iterator[Hit]:
         error = like(loose * item.parsed.si, item.parsed)
         yield Hit(
             f"reported[{index}].value",
-            f"{item.value} has more figures than the mass it refers to, {written} (± {percent(loose)}: ± {error})",
+            f"check: {item.value} has more figures than the mass it refers to, {written} "
+            f"(± {percent(loose)}: ± {error})",
             "weigh with more digits, or state the capacity with its uncertainty",
             {"mass_kg": written.si, "relative": loose, "capacity_c_per_kg": item.parsed.si},
         )
@@ -188,9 +189,11 @@ def utilisation(view: View) -> Iterator[Hit]:
             words = slip(ratio, factors)
             yield Hit(
                 f"reported[{index}].value",
-                f"{item.value} is {times(ratio)} what {material} can hold, {said(limit, 'mAh/g')} "
+                f"check: {item.value} is {times(ratio)} what {material} can hold, {said(limit, 'mAh/g')} "
                 f"(n = {electrons}{remark})",
-                asks("", words, "check the mass; carbon and electrolyte may give capacity, too"),
+                asks(
+                    "", words, "weigh again what the mass was taken from; carbon and electrolyte may give capacity, too"
+                ),
                 {"capacity_c_per_kg": number, "theoretical_c_per_kg": limit, "electrons": electrons},
             )
 
@@ -240,7 +243,7 @@ def retention(view: View) -> Iterator[Hit]:
         if not _agrees(item.parsed, expected, spread(last) + spread(reference)):
             yield Hit(
                 f"reported[{index}].value",
-                f"{item.value} is not {last} of cycle {item.at.cycle} over {reference} of cycle {since} = "
+                f"check: {item.value} is not {last} of cycle {item.at.cycle} over {reference} of cycle {since} = "
                 f"{percent(expected)}",
                 "check the capacities, and which cycle is the reference",
                 {"stated": item.parsed.si, "recomputed": expected},
@@ -267,7 +270,15 @@ def _agrees(stated: Quantity, found: float, relative: float) -> bool:
     return stated.si * (1 - allowed) <= found <= upper * (1 + allowed)
 
 
-@rule("cycling/efficiency", "info", draft="off", archive="should", publish="should", source="definition")
+@rule(
+    "cycling/efficiency",
+    "info",
+    draft="off",
+    archive="should",
+    publish="should",
+    source="definition",
+    formula="CE = Q_discharge / Q_preceding charge",
+)
 def efficiency(view: View) -> Iterator[Hit]:
     """A Coulombic efficiency, discharge over the preceding charge, is at most 100 %."""
     for index, item in enumerate(view.entry.reported):
@@ -281,7 +292,7 @@ def efficiency(view: View) -> Iterator[Hit]:
             )
             yield Hit(
                 f"reported[{index}].value",
-                f"{item.value} gives back more charge than the preceding charge put in",
+                f"check: {item.value} gives back more charge than the preceding charge put in",
                 f"{cause}likely causes: pairing with the charge that follows, drift of temperature, a side reaction",
                 {"efficiency": number},
             )

@@ -227,7 +227,9 @@ def amount_taken(view: View) -> Iterator[Hit]:
     more = "check both, and their units" if own > total else "check both; where the rest was lost, say so in the notes"
     message = f"the pellet weighs {pellet.mass.text}, of the powder {written} was taken"
     if own < total:
-        message = f"{1 - own / total:.0%} of the powder taken ({written}) is not in the pellet ({pellet.mass.text})"
+        message = (
+            f"{(1 - own / total) * 100:.0f} % of the powder taken ({written}) is not in the pellet ({pellet.mass.text})"
+        )
     numbers = {"mass_kg": own, "taken_kg": total}
     yield Hit(path, message, f"was it {text}?" if text else more, numbers, fix=Fix(path, text) if text else None)
 

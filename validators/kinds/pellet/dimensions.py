@@ -123,7 +123,8 @@ def thickness_figures(view: View) -> Iterator[Hit]:
         share = half_digit(part.value) / part.value.si
         yield Hit(
             value_path("thickness", part),
-            f"{part.value.text} has one significant figure: it may be off by {share:.0%}, and every conductivity too",
+            f"{part.value.text} has one significant figure: it may be off by {share * 100:.0f} %, and every "
+            "conductivity too",
             "measure it at several places, e.g. 'thickness: {value: 1.02(2) mm, readings: [1.01 mm, 1.03 mm]}'",
             {"thickness_m": part.value.si, "half_a_digit_m": half_digit(part.value)},
         )

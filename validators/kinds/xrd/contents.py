@@ -69,7 +69,7 @@ def _shares_sites(phase: Phase) -> bool:
     draft="off",
     archive="should",
     publish="should",
-    source="volumes add up in solids; the limit is a house rule",
+    source="volumes of solids about add up; the limit is a house rule",
     formula="V / Z = sum_i nu_i V_i",
     yields_to=("xrd/z", "xrd/cell-volume", "xrd/lattice", "material/density"),
 )
@@ -95,8 +95,8 @@ def formula_volume(view: View) -> Iterator[Hit]:
             continue
         yield Hit(
             f"phases[{index}].z",
-            f"check: V/Z = {each * 1e30:.1f} Å³ is {abs(ratio - 1):.0%} {'more' if ratio > 1 else 'less'} than the "
-            f"reagents take, {expected.words} = {expected.volume * 1e30:.1f} Å³{_in_density(phase)}",
+            f"check: V/Z = {each * 1e30:.1f} Å³ is {abs(ratio - 1) * 100:.0f} % {'more' if ratio > 1 else 'less'} than "
+            f"the reagents take, {expected.words} = {expected.volume * 1e30:.1f} Å³{_in_density(phase)}",
             _guess(phase.z, ratio),
             {"volume_per_formula_unit_m3": each, "sum_of_reagents_m3": expected.volume, "ratio": ratio},
             entries=expected.entries,

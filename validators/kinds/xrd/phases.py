@@ -46,7 +46,7 @@ def whole(view: View) -> Iterator[Hit]:
         last = max(index for index, phase in enumerate(phases) if phase.fraction is not None)
         yield Hit(
             f"phases[{last}].fraction",
-            f"the shares of the phases add up to {total:.1%}: {' + '.join(str(share) for share in sure)}",
+            f"the shares of the phases add up to {total * 100:.1f} %: {' + '.join(str(share) for share in sure)}",
             "check them; amorphous parts are a phase, too" if total < 1 else "check them",
             {"sum": total},
         )

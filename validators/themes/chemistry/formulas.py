@@ -37,11 +37,12 @@ def _charged(formula: Formula, found: Neutrality) -> str:
     """What is wrong with a charge, in words."""
     ions = " + ".join(map(str, found.ions))
     if isinstance(found.charge, Amount):
-        return f"{formula} is neutral only where {found.charge} is 0: it holds {ions}"
+        return f"check: {formula} is neutral only where {found.charge} is 0: it holds {ions}"
     if formula.charge:
-        return f"{formula} states the charge {formula.charge:+d}, and {ions} makes {formula.charge + found.charge:+g}"
+        held = formula.charge + found.charge
+        return f"check: {formula} states the charge {formula.charge:+d}, and {ions} makes {held:+g}"
     whatever = f" whatever {' and '.join(formula.variables)} may be" if formula.variables else ""
-    return f"{formula} is not neutral: {ions} leaves a charge of {found.charge:+g}{whatever}"
+    return f"check: {formula} is not neutral: {ions} leaves a charge of {found.charge:+g}{whatever}"
 
 
 def _meant(formula: Formula, found: Neutrality) -> str:

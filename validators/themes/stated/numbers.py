@@ -118,7 +118,7 @@ def twice(view: View) -> Iterator[Hit]:
         if abs(number.si - other.si) > allowed:
             yield Hit(
                 f"reported[{index}].value",
-                f"{item.value} is stated here, and {first.value} above for the same",
+                f"check: {item.value} is stated here, and {first.value} above for the same",
                 "say what differs, under 'at:' or 'called:', or correct one of them",
                 {"first": other.si, "second": number.si},
             )
@@ -139,8 +139,8 @@ def result(view: View) -> Iterator[Hit]:
         nearest = min(found, key=lambda value: abs(_si(value) - number.si))
         yield Hit(
             f"reported[{index}].value",
-            f"{item.value} is stated, and the result is {nearest}",
-            "check which data, geometry and convention the stated number comes from",
+            f"check: {item.value} is stated, and the result is {nearest}",
+            "find out which data, geometry and convention the stated number comes from",
             {"stated": stated, "result": _si(nearest)},
             related=[Place(f"results/{one.id}/result.json") for one in results if one.id][:1],
         )
