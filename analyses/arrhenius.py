@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from glovebook.analyses.arrhenius_figure import draw
+from glovebook.analyses.arrhenius_figure import draw, draw_together
 from glovebook.analyses.line import Line, curvature_probability, line
 from glovebook.physics.constants import AVOGADRO, BOLTZMANN_IN_EV, ELEMENTARY_CHARGE
 from glovebook.schema.refusal import Refusal
@@ -28,7 +28,7 @@ from glovebook.schema.result import Result, Row, Value
 from glovebook.schema.table import Table
 from glovebook.schema.task import Task
 
-__all__ = ["arrhenius", "draw"]
+__all__ = ["arrhenius", "draw", "draw_together"]
 
 Real = NDArray[np.float64]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from glovebook.analyses.figure import SINGLE_COLUMN, new_figure, style
+from glovebook.analyses.figure import SINGLE_COLUMN, colours, new_figure, style
 from glovebook.physics.constants import BOLTZMANN_IN_EV, ICE_POINT
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.result import Result, Row, Value
@@ -30,12 +31,40 @@ def draw(result: Result) -> Figure:
         columns = {name: np.asarray(column) for name, column in result.table.columns.items()}
         for row in result.series:
             if row["convention"] == "ln_sigma_t" and row["weighting"] == "none" and _shown(row, result):
-                _series(axes, columns, row, result)
-        axes.set_xlabel("1000 K / $T$")
-        axes.set_ylabel(r"$\sigma T$ / S K cm$^{-1}$")
-        _celsius(axes)
-        axes.legend(loc="best")
+                _series(axes, columns, row, result, *_looks(row, result))
+        _label(axes)
     return figure
+
+
+def draw_together(results: Mapping[str, Result]) -> Figure:
+    """The lines of several results in one figure, each under its name: total conductivity, through all points."""
+    synthetic = any(result.synthetic for result in results.values())
+    with style():
+        figure = new_figure(SINGLE_COLUMN, 3.2, synthetic=synthetic)
+        axes = figure.add_subplot()
+        axes.set_yscale("log")
+        shades = _ENTRIES if len(results) <= len(_ENTRIES) else colours(len(results))
+        for (name, result), colour in zip(results.items(), shades, strict=False):
+            if result.table is None:
+                raise Refusal(f"{name} has no table to draw", "analyse the entry again")
+            columns = {key: np.asarray(column) for key, column in result.table.columns.items()}
+            row = next(row for row in result.series if _is_headline(row))
+            _series(axes, columns, row, result, name, colour)
+        _label(axes)
+    return figure
+
+
+def _is_headline(row: Row) -> bool:
+    """Whether a row is the unweighted line of the total conductivity through all points."""
+    said = (row["convention"], row["weighting"], row["conductivity"], row["group"])
+    return said == ("ln_sigma_t", "none", "total", "all")
+
+
+def _label(axes: Axes) -> None:
+    axes.set_xlabel("1000 K / $T$")
+    axes.set_ylabel(r"$\sigma T$ / S K cm$^{-1}$")
+    _celsius(axes)
+    axes.legend(loc="best")
 
 
 def _shown(row: Row, result: Result) -> bool:
@@ -46,7 +75,16 @@ def _shown(row: Row, result: Result) -> bool:
     return row["group"] != "all" or len(groups) == 1
 
 
-def _series(axes: Axes, columns: dict[str, Any], row: Row, result: Result) -> None:
+def _looks(row: Row, result: Result) -> tuple[str, Any]:
+    """Name and colour of a line of one result."""
+    conductivity, group = str(row["conductivity"]), str(row["group"])
+    entries = result.parameters["entries"]
+    colour = _ENTRIES[entries.index(group) % len(_ENTRIES)] if group in entries else _COLOURS.get(group, "black")
+    colour = _COLOURS["bulk"] if conductivity == "bulk" else colour
+    return conductivity if group == "all" else group, colour
+
+
+def _series(axes: Axes, columns: dict[str, Any], row: Row, result: Result, name: str, colour: Any) -> None:
     conductivity, group = str(row["conductivity"]), str(row["group"])
     x = columns["reciprocal_temperature_per_kilokelvin"]
     y = columns[f"sigma_{conductivity}_siemens_per_centimeter"] * columns["temperature_kelvin"]
@@ -55,11 +93,7 @@ def _series(axes: Axes, columns: dict[str, Any], row: Row, result: Result) -> No
     energy, intercept = row["ea"], row["ln_prefactor"]
     if not isinstance(energy, Value) or not isinstance(intercept, Value):
         return
-    entries = result.parameters["entries"]
-    colour = _ENTRIES[entries.index(group) % len(_ENTRIES)] if group in entries else _COLOURS.get(group, "black")
-    colour = _COLOURS["bulk"] if conductivity == "bulk" else colour
     face = "none" if conductivity == "bulk" or group == "cooling" else colour
-    name = conductivity if group == "all" else group
     axes.plot(
         x,
         y,

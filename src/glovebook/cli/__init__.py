@@ -35,6 +35,7 @@ VERBS = (
     "find",
     "table",
     "trace",
+    "compare",
     "export",
     "migrate",
     "quantity",
