@@ -10,7 +10,8 @@ from typing import Any, overload
 
 from glovebook.pipeline.opened import OpenNotebook, opened
 from glovebook.schema.task import Progress, silent
-from glovebook.store.index.query import Match
+from glovebook.store.index import Row
+from glovebook.store.index.query import Found, Match
 from glovebook.store.index.query import find as found_in
 from glovebook.store.notebook import Notebook
 
@@ -42,27 +43,32 @@ class Hit:
 class Hits(Sequence[Hit]):
     """What a query found, by date; a notebook shows it as a table."""
 
-    def __init__(self, query: str, hits: list[Hit]) -> None:
+    def __init__(self, query: str, found: Found) -> None:
         self.query = query
-        self._hits = hits
+        self._found = found
 
     @property
     def ids(self) -> list[str]:
         """The ids of the entries."""
-        return [hit.id for hit in self._hits]
+        return [row.id for row in self._found.rows]
 
     def __len__(self) -> int:
-        return len(self._hits)
+        return len(self._found.rows)
 
     def __iter__(self) -> Iterator[Hit]:
-        return iter(self._hits)
+        return map(self._hit, self._found.rows)
 
     @overload
     def __getitem__(self, index: int) -> Hit: ...
     @overload
     def __getitem__(self, index: slice) -> list[Hit]: ...
     def __getitem__(self, index: int | slice) -> Hit | list[Hit]:
-        return self._hits[index]
+        rows = self._found.rows[index]
+        return [self._hit(row) for row in rows] if isinstance(rows, list) else self._hit(rows)
+
+    def _hit(self, row: Row) -> Hit:
+        matches = tuple(self._found.matches.get(row.number, ()))
+        return Hit(row.id, row.path, row.kind, row.title, row.date, row.status, matches)
 
     def __repr__(self) -> str:
         return f"<{len(self)} found by {self.query!r}: {', '.join(self.ids[:10])}{', ...' if len(self) > 10 else ''}>"
@@ -71,7 +77,7 @@ class Hits(Sequence[Hit]):
         """A table of the first hits, with the quantities that they were found by."""
         head = "".join(f"<th>{name}</th>" for name in ("id", "kind", "date", "status", "title", "found by"))
         rows = []
-        for hit in self._hits[:SHOWN]:
+        for hit in self[:SHOWN]:
             by = "<br>".join(escape(worded(match)) for match in hit.matches[:3])
             cells = (hit.id, hit.kind, hit.date[:10], hit.status, hit.title)
             rows.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + f"<td>{by}</td></tr>")
@@ -95,9 +101,4 @@ def found(book: OpenNotebook, query: str, progress: Progress = silent) -> Hits:
     """The same in a notebook that is open."""
     index = book.look(progress)
     people = {key: person.name for key, person in book.settings.people.items()}
-    answer = found_in(index, query, people)
-    hits = [
-        Hit(row.id, row.path, row.kind, row.title, row.date, row.status, tuple(answer.matches.get(row.number, ())))
-        for row in answer.rows
-    ]
-    return Hits(query, hits)
+    return Hits(query, found_in(index, query, people))

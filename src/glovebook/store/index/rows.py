@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 
 class Row(NamedTuple):
@@ -59,7 +60,10 @@ class RawFileRow(NamedTuple):
     """As recorded."""
 
 
-def row_of(values: tuple[object, ...]) -> Row:
-    """The row of the columns `ROW`."""
-    row = Row(*values)  # type: ignore[arg-type]  # the columns have these types
-    return row._replace(synthetic=bool(row.synthetic), readable=bool(row.readable))
+def row_of(values: Sequence[Any]) -> Row:
+    """The row of the columns `ROW`, of which two are yes or no."""
+    before, both, behind = values[:_YES_NO], values[_YES_NO : _YES_NO + 2], values[_YES_NO + 2 :]
+    return Row._make((*before, bool(both[0]), bool(both[1]), *behind))
+
+
+_YES_NO = Row._fields.index("synthetic")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 APPLICATION = 0x676C6F76
 """Marks a file as ours: ``glov``."""
-FORMAT = 2
+FORMAT = 3
 """Counted up with every change of the tables, or of what is put into them."""
 
 TABLES = """
@@ -43,6 +43,7 @@ CREATE VIRTUAL TABLE prose USING fts5 (body, tokenize = "unicode61 remove_diacri
 INDICES = """
 CREATE UNIQUE INDEX entry_path ON entry (path);
 CREATE INDEX entry_id ON entry (id);
+CREATE INDEX entry_kind ON entry (readable, kind);
 CREATE INDEX link_entry ON link (entry);
 CREATE INDEX link_target ON link (target);
 CREATE INDEX file_entry ON file (entry);

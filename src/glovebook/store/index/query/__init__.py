@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
 
 from glovebook.store.index.index import Index
 from glovebook.store.index.query.grammar import parsed
 from glovebook.store.index.query.names import Name, Vocabulary
-from glovebook.store.index.query.sql import Sql, compared, condition
+from glovebook.store.index.query.sql import compared, condition
 from glovebook.store.index.query.tree import And, Field, Node, Not, Or, QueryError, Using, comparisons
 from glovebook.store.index.rows import ROW, Row, row_of
 from glovebook.store.index.words import folded
@@ -19,8 +21,7 @@ PEOPLE = ("operator", "custodian", "by")
 """Fields that hold the short name of a person."""
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A quantity that an entry was found by."""
 
     path: str
@@ -34,8 +35,16 @@ class Found:
     """What a query found: entries by date, and by id on the same day."""
 
     rows: list[Row]
-    matches: Mapping[int, list[Match]]
-    """Number of a row -> the quantities that it was found by."""
+    found_by: list[tuple[int, str, str, str]]
+    """Number of a row, path, text and result of each quantity that was found."""
+
+    @cached_property
+    def matches(self) -> Mapping[int, list[Match]]:
+        """Number of a row -> the quantities that it was found by."""
+        found: dict[int, list[Match]] = {}
+        for number, *match in self.found_by:
+            found.setdefault(number, []).append(Match._make(match))
+        return found
 
 
 def find(index: Index, query: str, people: Mapping[str, str] | None = None, *, explain: bool = True) -> Found:
@@ -48,7 +57,7 @@ def find(index: Index, query: str, people: Mapping[str, str] | None = None, *, e
     where = condition(tree)
     rows = index.ask(f"SELECT {_COLUMNS} FROM entry WHERE {where.text} ORDER BY date, id, path", where.values)  # noqa: S608 - ours
     found = [row_of(row) for row in rows]
-    return Found(found, _matches(index, tree, found) if explain else {})
+    return Found(found, _found_by(index, tree) if explain else [])
 
 
 _COLUMNS = ", ".join(f"entry.{name}" for name in ROW.split(", "))
@@ -58,7 +67,7 @@ def vocabulary(index: Index) -> Vocabulary:
     """The words that a query may use."""
     names = [Name(*row) for row in index.ask("SELECT number, name, field, kind, si_unit FROM name")]
     fields = {name for (name,) in index.ask(_FIELDS)}
-    own = {kind for (kind,) in index.ask("SELECT DISTINCT kind FROM entry WHERE readable")}
+    own = {kind for (kind,) in index.ask(_KINDS)}
     return Vocabulary(names, fields, own)
 
 
@@ -69,6 +78,13 @@ WITH RECURSIVE field (name) AS (
 ) SELECT name FROM field WHERE name IS NOT NULL
 """
 """Every name once, by steps through the index of a large table."""
+_KINDS = """
+WITH RECURSIVE own (kind) AS (
+    SELECT min(kind) FROM entry WHERE readable = 1
+    UNION SELECT (SELECT min(kind) FROM entry WHERE readable = 1 AND kind > own.kind) FROM own
+    WHERE own.kind IS NOT NULL
+) SELECT kind FROM own WHERE kind IS NOT NULL
+"""
 
 
 def _with_people(node: Node, people: Mapping[str, str]) -> Node:
@@ -86,12 +102,6 @@ def _with_people(node: Node, people: Mapping[str, str]) -> Node:
     return node
 
 
-def _matches(index: Index, tree: Node, rows: list[Row]) -> dict[int, list[Match]]:
-    wanted = {row.number for row in rows}
-    found: dict[int, list[Match]] = {}
-    for compare in comparisons(tree):
-        select: Sql = compared(compare)
-        for entry, _, path, text, result in index.ask(select.text, select.values):
-            if entry in wanted:
-                found.setdefault(entry, []).append(Match(path, text, result or ""))
-    return found
+def _found_by(index: Index, tree: Node) -> list[tuple[int, str, str, str]]:
+    selects = [compared(compare, "entry, path, text, result") for compare in comparisons(tree)]
+    return [row for select in selects for row in index.ask(select.text, select.values)]
