@@ -80,6 +80,22 @@ def test_rename(lab: Path, run: Run) -> None:
     assert [item["cause"] for item in versions(run, "p1")] == ["new", "rename", "rename"]
 
 
+def test_an_entry_is_not_there_twice(lab: Path, run: Run) -> None:
+    """The history of a name that is no more says what came of it; its versions go back under the new name only."""
+    run("set", "p1", "mass=44 mg")
+    assert (run("rename", "p1", "p2").code, run("rename", "p2", "p3").code) == (0, 0)
+    lines = run("history", "p1").out.splitlines()
+    assert lines[-1].endswith("  rename to p2 (now)")
+    first = lines[0].split()[0]
+    assert run("restore", "p1", first).err == (
+        f"glovebook: p1 is called p3 by now; put the text back there: glovebook restore p3 {first}\n"
+    )
+    assert run("restore", "p3", first).code == 0
+    assert [path.name for path in (lab / "entries").iterdir()] == ["p3.gb.yaml"]
+    assert run("delete", "p3").code == 0
+    assert run("restore", "p1", first).code == 0
+
+
 @pytest.mark.parametrize(
     ("names", "said"),
     [

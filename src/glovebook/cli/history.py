@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from glovebook.cli.words import print_json, tell
 
@@ -17,6 +18,7 @@ def run(args: argparse.Namespace) -> int:
     """Prints one line a version, oldest first; the first word names the version to ``diff`` and ``restore``."""
     from glovebook.pipeline.changes.history import history
     from glovebook.store.history import sha256
+    from glovebook.store.notebook import SUFFIX
 
     found = history(args.entry)
     now = sha256(found.content) if found.content is not None else None
@@ -28,6 +30,7 @@ def run(args: argparse.Namespace) -> int:
     for version in found.versions:
         time = f"{version.at.astimezone():%Y-%m-%d %H:%M:%S}"
         last = " (now)" if version.sha256 == now and version is found.versions[-1] else ""
-        lines.append(f"{version.name or '-':8}  {time}  {version.author:{width}}  {version.cause}{last}")
+        to = f" to {Path(version.to).name.removesuffix(SUFFIX)}" if version.to else ""
+        lines.append(f"{version.name or '-':8}  {time}  {version.author:{width}}  {version.cause}{to}{last}")
     tell(*lines)
     return 0

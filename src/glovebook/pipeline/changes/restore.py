@@ -12,6 +12,7 @@ from glovebook.schema.refusal import Refusal
 from glovebook.store.changes.amendment import amended, locked_by
 from glovebook.store.changes.save import Saved, save
 from glovebook.store.edit import put
+from glovebook.store.history import called
 from glovebook.store.notebook import SETTINGS, SUFFIX, read_settings
 
 
@@ -24,14 +25,26 @@ def restore(entry: str | Path, version: str, *, reason: str = "", by: str = "") 
     found = history(entry)
     text, now = found.text(version), found.content
     entry_id = found.file.name.removesuffix(SUFFIX)
-    if now is None and (taken := like(found.notebook, entry_id)):
-        raise Refusal(f"there is an entry {taken!r}", "rename it first")
+    if now is None:
+        _refuse_a_second(found, entry_id, version)
     if found.file.name == SETTINGS:
         read_settings(text, found.file)
     elif found.name.startswith("entries/"):
         text = _under_its_id(text, entry_id)
         text = _still_reviewed(found, now, text, reason, by) if now is not None else text
     return save(found.file, text, cause="restore", base=now)
+
+
+def _refuse_a_second(found: Kept, entry_id: str, version: str) -> None:
+    """Refuses where the entry would be there twice: under another name by now, or beside one with a like name."""
+    if taken := like(found.notebook, entry_id):
+        raise Refusal(f"there is an entry {taken!r}", "rename it first")
+    now = called(found.notebook.root, found.name)
+    if now != found.name and (found.notebook.root / now).is_file():
+        name = now.rpartition("/")[2].removesuffix(SUFFIX)
+        raise Refusal(
+            f"{entry_id} is called {name} by now", f"put the text back there: glovebook restore {name} {version}"
+        )
 
 
 def _under_its_id(text: bytes, entry_id: str) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from glovebook.store.history.keeping import author, keep, look, note, texts_of
 from glovebook.store.history.pack import HISTORY, Change, FileChange, sha256
 from glovebook.store.history.prune import prune
-from glovebook.store.history.versions import Version, find, text_of, texts_before, versions
+from glovebook.store.history.versions import Version, called, find, text_of, texts_before, versions
 
 __all__ = [
     "HISTORY",
@@ -16,6 +16,7 @@ __all__ = [
     "FileChange",
     "Version",
     "author",
+    "called",
     "find",
     "keep",
     "look",

@@ -2,7 +2,8 @@
 
 A pack is written under a name of its own and never changed, so writers never meet, and any zip program gets a
 text back. ``change.json`` says when, who, by which verb, and for every file which bytes became which; a text is a
-member named by its SHA-256. Packs of one file lie in the folder of that file, packs of several beside these folders.
+member named by its SHA-256. Packs of one file lie in the folder of that file, packs of several, and of one that got
+another name, beside these folders.
 """
 
 from __future__ import annotations
@@ -69,9 +70,10 @@ class Change:
         wanted = key_of(name)
         return next((item for item in self.files if key_of(item.file) == wanted), None)
 
-    def left(self, name: str) -> bool:
-        """Whether a file was renamed away from this name."""
-        return any(item.was and key_of(item.was) == key_of(name) != key_of(item.file) for item in self.files)
+    def left(self, name: str) -> str:
+        """The path to which a file was renamed away from this name; empty where none was."""
+        key = key_of(name)
+        return next((item.file for item in self.files if item.was and key_of(item.was) == key != key_of(item.file)), "")
 
 
 def sha256(content: bytes) -> str:
@@ -104,7 +106,8 @@ def place_of(root: Path, change: Change) -> Path:
     """A path for a new pack, used by nobody else."""
     last = (change.files[0].after or "gone")[:12]
     cause = re.sub("[^a-z]+", "_", change.cause.lower()) or "change"
-    folder = folder_of(root, change.files[0].file) if len(change.files) == 1 else root / HISTORY
+    alone = len(change.files) == 1 and not change.files[0].was  # a renaming concerns two names
+    folder = folder_of(root, change.files[0].file) if alone else root / HISTORY
     return folder / f"{change.at.astimezone(UTC):{_STAMP}}-{cause}-{last}-{secrets.token_hex(3)}.zip"
 
 

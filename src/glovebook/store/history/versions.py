@@ -43,6 +43,8 @@ class Version:
     pack: Path
     since: datetime | None = None
     """When the first of several saves was that this version stands for."""
+    to: str = ""
+    """The path to which it was renamed away."""
 
     @property
     def name(self) -> str:
@@ -58,6 +60,7 @@ class Version:
             "author": self.author,
             "cause": self.cause,
             "file": self.file,
+            "to": self.to or None,
         }
 
 
@@ -87,7 +90,7 @@ def versions(root: Path, name: str, until: datetime | None = None) -> list[Versi
             break
         item = change.file(name)
         if item is None:
-            found.append(Version(None, change.at, change.author, change.cause, name, pack))
+            found.append(Version(None, change.at, change.author, change.cause, name, pack, to=change.left(name)))
         elif change.cause == ASIDE:
             aside.append(Version(item.after, change.at, change.author, ASIDE, item.file, pack))
         else:
@@ -103,6 +106,15 @@ def _of_change(pack: Path, change: Change, item: FileChange, last: str | None) -
         yield Version(item.before, change.since or change.at, "", FOUND, item.was or item.file, pack)
     if item.after != (item.before or last):
         yield Version(item.after, change.at, change.author, change.cause, item.file, pack, change.since)
+
+
+def called(root: Path, name: str) -> str:
+    """The path that a file has by now, after all renamings; its own where it has had none."""
+    seen = {name}
+    while (known := versions(root, name)) and known[-1].to and known[-1].to not in seen:
+        name = known[-1].to
+        seen.add(name)
+    return name
 
 
 def newest(root: Path, name: str) -> Version | None:
