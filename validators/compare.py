@@ -80,7 +80,7 @@ def in_other_unit(quantity: Quantity, ratio: float) -> str:
     for symbol in QUANTITY_KINDS[quantity.kind].units:
         other = UNITS[symbol]
         if other.offset == own.offset == 0 and abs(own.factor / other.factor / ratio - 1) < SAME:
-            for spelling in sorted(spellings(own), key=len, reverse=True):
+            for spelling in sorted((own.symbol, *spellings(own)), key=len, reverse=True):
                 if quantity.text.endswith(spelling):
                     return quantity.text.removesuffix(spelling) + symbol
     return ""

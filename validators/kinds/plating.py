@@ -9,7 +9,8 @@ from glovebook.physics.electrochemistry.cells import passed_per_area
 from glovebook.physics.electrochemistry.metals import MELTING_POINT
 from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.plating import Plating
-from glovebook.validators.chain import cell_of, formula_in
+from glovebook.validators.chain import cell_of, electrode_area, formula_in
+from glovebook.validators.columns import RUNS, set_current
 from glovebook.validators.compare import (
     SETTING,
     UNIT_SLIP,
@@ -27,10 +28,16 @@ from glovebook.validators.rule import Hit, View, rule
 
 PRESSURE = (0.01e6, 100e6)
 """Plausible pressure on a stack in Pa while it is measured."""
+AREAS = {
+    **UNIT_SLIP,
+    4.0: "the radius in place of the diameter",
+    0.25: "the diameter in place of the radius",
+    100.0: "mm² for cm²",
+    0.01: "mm² for cm²",
+}
+"""Factor between a stated current density and that in a file -> the slip that it looks like."""
 DENSITY = (0.01, 1000.0)
 """Plausible current densities in A/m2: 1 µA/cm2 to 100 mA/cm2."""
-RUNS = 0.05
-"""Share of the largest current above which a current counts as one that was set, and the tolerance on it."""
 
 
 @rule("plating/cell", "gap", draft="off", archive="must")
@@ -197,6 +204,39 @@ def critical(view: View) -> Iterator[Hit]:
                 "check the unit; a cell that never shorted has a critical current density above the last stage ('>')",
                 {"stated_a_per_m2": number, "lowest_a_per_m2": low, "highest_a_per_m2": high},
             )
+
+
+@rule(
+    "plating/current-in-file",
+    "error",
+    draft="off",
+    archive="must",
+    source="definition; the tolerance is a house rule",
+    formula="j = I / A",
+    yields_to=("plating/areal-capacity", "plating/current-density"),
+)
+def current_in_file(view: View) -> Iterator[Hit]:
+    """The current in a file, over the area of the cell, is the current density of its stage, within 5 %."""
+    area = electrode_area(view, cell_of(view))
+    for index, stage in enumerate(cast(Plating, view.entry).stages):
+        own = known(stage.current_density)
+        table = view.table(stage.file) if own and area and stage.current_density else None
+        column = table.columns.get("current_ampere") if table is not None and len(table) else None
+        current = set_current(column) if column is not None else 0.0
+        if stage.current_density is None or not own or not area or not current:
+            continue
+        ratio = abs(own) / (current / area)
+        if not differs(ratio, 1, RUNS + spread(stage.current_density)):
+            continue
+        text = in_other_unit(stage.current_density, ratio)
+        yield Hit(
+            f"stages[{index}].current_density",
+            f"{said(current, 'mA')} in {stage.file} on {said(area, 'cm²')} is "
+            f"{like(current / area, stage.current_density)}, the entry says {stage.current_density}",
+            asks(text, slip(ratio, AREAS), "check the area of the cell, and whether this is the file of this stage"),
+            {"file_a": current, "area_m2": area, "stated_a_per_m2": own},
+            fix=Fix(f"stages[{index}].current_density", text) if text else None,
+        )
 
 
 @rule("plating/cycles-in-file", "error", draft="off", archive="must")

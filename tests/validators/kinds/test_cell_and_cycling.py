@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
 import pytest
 
 from glovebook.schema.entry import Entry
 from glovebook.schema.parse import parse
+from glovebook.schema.result import Result
+from glovebook.schema.table import Table
 from glovebook.validators.engine import check
 from glovebook.validators.rule import View
 
@@ -161,3 +167,60 @@ VOLTAMMETRY = "measured_on: {entry: c9}\nelectrodes: two\nscan_rate: 10 mV/s\n"
 def test_references(line: str, found: list[str]) -> None:
     """Potentials refer to what is in the cell."""
     assert sorted(found) == sorted(rules("cv", VOLTAMMETRY + line))
+
+
+SYMMETRIC = (
+    "layers: [{role: anode, formula: Na}, {role: electrolyte, entry: p9, formula: Na3NH2B12H12}, "
+    "{role: cathode, formula: Na}]\n"
+)
+
+
+@dataclass
+class Filed:
+    """A notebook around an entry in which each file holds one current, with rests."""
+
+    ampere: float
+
+    def users(self, entry_id: str) -> Sequence[Entry]:  # noqa: ARG002 - the protocol's signature
+        """Nobody."""
+        return ()
+
+    def holders(self, key: str) -> Sequence[str]:  # noqa: ARG002 - the protocol's signature
+        """Nobody."""
+        return ()
+
+    def table(self, file: str) -> Table | None:
+        """Half-cycles in both directions, and a rest after each."""
+        amperes = [self.ampere, 0.0, -self.ampere, 0.0]
+        return Table({"current_ampere": np.array(amperes)}, {"current_ampere": "A"}, source=file)
+
+    def results(self, entry_id: str) -> Sequence[Result]:  # noqa: ARG002 - the protocol's signature
+        """None."""
+        return ()
+
+
+@pytest.mark.parametrize(
+    ("stage", "ampere", "hint"),
+    [
+        ("0.100 mA/cm²", 50.27e-6, None),
+        ("0.100 mA/cm²", 52.0e-6, None),  # within 5 %
+        ("-0.100 mA/cm²", 50.27e-6, None),  # stripping first
+        ("0.1 mA/cm²", 60e-6, None),  # one figure says little
+        ("< 0.1 mA/cm²", 50.27e-3, None),  # a bound
+        ("0.100 mA/cm²", 0.0, None),  # nothing was run
+        ("0.100 mA/cm²", 50.27e-9, "was it 0.100 µA/cm²?"),
+        ("0.100 mA/cm²", 50.27e-6 / 4, "was it the radius in place of the diameter?"),
+        ("0.100 mA/cm²", 50.27e-6 * 100, "was it mm² for cm²?"),
+        ("0.100 mA/cm²", 80e-6, "check the area of the cell, and whether this is the file of this stage"),
+    ],
+)
+def test_current_of_plating(stage: str, ampere: float, hint: str | None) -> None:
+    """The current in a file is that of its stage on the area of the cell, within figures and 5 %."""
+    parsed = parse(
+        'kind: plating\nschema: "1.0"\nid: x1\nmeasured_on: {entry: c9}\n'
+        f"stages: [{{current_density: {stage}, file: data/a.csv}}]\n"
+    )
+    assert parsed.entry is not None
+    linked = {"c9": entry("cell", "c9", SYMMETRIC), "p9": entry("pellet", "p9", PELLET)}
+    found = check(parsed, View(parsed.entry, linked=linked, around=Filed(ampere)), "archive")
+    assert [finding.hint for finding in found if finding.rule == "plating/current-in-file"] == ([hint] if hint else [])

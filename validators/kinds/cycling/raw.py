@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import cast
 
 from glovebook.schema.kinds.cycling import Cycling
 from glovebook.schema.table import Table
 from glovebook.validators.chain import cell_of, layer
+from glovebook.validators.columns import RUNS, set_current
 from glovebook.validators.compare import UNIT_SLIP, asks, said, slip
 from glovebook.validators.kinds.cycling.programme import current_of, current_of_rate, span
 from glovebook.validators.references import electrode_of
@@ -17,8 +18,6 @@ NOISE = 0.01
 """Voltage in V by which a cycler overshoots its limits."""
 SHORT = 0.1
 """Share of the window that the data may fall short of."""
-RUNS = 0.05
-"""Share of the largest current above which a current counts as one that was set, and the tolerance on it."""
 
 
 def tables(view: View, *columns: str) -> Iterator[tuple[int, Table]]:
@@ -78,7 +77,7 @@ def current_in_file(view: View) -> Iterator[Hit]:
         return
     set_to += [current for phase in entry.phases if (current := current_of_rate(view, phase))]
     for index, table in tables(view, "current_ampere"):
-        found = _set_current(table.columns["current_ampere"])
+        found = set_current(table.columns["current_ampere"])
         if not found or any(abs(found / current - 1) <= RUNS for current in set_to):
             continue
         nearest = min(set_to, key=lambda current: abs(found / current - 1))
@@ -89,15 +88,6 @@ def current_in_file(view: View) -> Iterator[Hit]:
             asks("", words, "check mass, rate and current, and whether this is the file of this cell"),
             {"file_a": found, "programme_a": nearest},
         )
-
-
-def _set_current(column: Any) -> float:
-    """The median of the currents that are no rests, in A."""
-    import numpy as np
-
-    sizes = np.abs(column)
-    running = sizes[sizes > RUNS * sizes.max()]
-    return float(np.median(running)) if len(running) else 0.0
 
 
 @rule("cycling/cycles-in-file", "error", draft="off", archive="must")
