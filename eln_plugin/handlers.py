@@ -6,7 +6,7 @@ from typing import Any
 
 from tornado import web
 
-from glovebook.eln_plugin import graph, paths, work
+from glovebook.eln_plugin import comparison, graph, paths, work
 from glovebook.eln_plugin.base import Route, text_or_none
 
 
@@ -104,6 +104,34 @@ class Graph(Route):
             return graph.graph(self.root, self.overviews.book(work.notebook_around(self.root, path)), path)
 
         await self.answer(drawn)
+
+
+class Compare(Route):
+    """Results of several entries in one figure."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """``{path, ids, method?}`` -> ``{method, methods, name, svg, entries}``."""
+
+        def compare() -> dict[str, Any]:
+            asked = self.body(path=str, ids=list)
+            return comparison.compare(self.root, asked["path"], asked["ids"], text_or_none(asked, "method"))
+
+        await self.answer(compare)
+
+
+class KeepComparison(Route):
+    """The figure of a comparison, as files."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """``{path, ids, method, name}`` -> ``{paths}``; nothing is overwritten."""
+
+        def keep() -> dict[str, Any]:
+            asked = self.body(path=str, ids=list, method=str, name=str)
+            return comparison.keep(self.root, asked["path"], asked["ids"], asked["method"], asked["name"])
+
+        await self.answer(keep, 201)
 
 
 class Attach(Route):

@@ -21,6 +21,8 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
     (r"entries", handlers.Entries),
     (r"overview", handlers.Overview),
     (r"graph", handlers.Graph),
+    (r"compare", handlers.Compare),
+    (r"compare/keep", handlers.KeepComparison),
     (r"attach", handlers.Attach),
     (r"notebooks", handlers.Notebooks),
     (r"results", handlers.Results),

@@ -11,6 +11,7 @@ import { Api } from './api';
 import type { Kind } from './api';
 import { addArchive } from './archive/plugin';
 import { addCommands, showText } from './commands';
+import { addComparison } from './compare/plugin';
 import { entryIcon } from './icons';
 import { Keepers } from './keep/keepers';
 import { offerKinds } from './launcher';
@@ -120,6 +121,7 @@ const commands: JupyterFrontEndPlugin<void> = {
     addCommands({ app, api, tracker, trans, browser, kinds });
     addResolve({ app, api, tracker, trans });
     addSteps({ app, api, tracker, trans, palette });
+    addComparison({ app, api, trans });
     addArchive({ app, api, tracker, trans });
     void api.kinds().then(
       found => {

@@ -17,6 +17,7 @@ export const CommandIDs = {
   undo: 'glovebook:undo',
   redo: 'glovebook:redo',
   settle: 'glovebook:settle',
+  compare: 'glovebook:compare',
   follow: 'glovebook:next-step',
   duplicate: 'glovebook:duplicate',
   rename: 'glovebook:rename',

@@ -7,6 +7,7 @@ import './results.css';
 import './history.css';
 import './graph.css';
 import './review.css';
+import './compare.css';
 import './resolve.css';
 import './archive.css';
 import './panel.css';

@@ -2,6 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 
 import type { Api, Overview } from '../api';
+import type { Choice } from '../compare/choice';
 import { LatestAnswer } from '../findings';
 import { Refused } from '../refused';
 
@@ -17,6 +18,8 @@ export class PanelModel implements IDisposable {
   /** The entry in front, as a contents path. */
   current = '';
   query = '';
+  /** What is to be compared. */
+  choice: Choice = null;
   /** What the server said of the last question, where it was refused. */
   refused: Refused | null = null;
   isDisposed = false;
@@ -43,6 +46,10 @@ export class PanelModel implements IDisposable {
     if (isNew) {
       this.refresh(0);
     }
+  }
+
+  choose(choice: Choice): void {
+    this.put({ choice });
   }
 
   search(query: string): void {

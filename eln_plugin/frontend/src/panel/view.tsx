@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
 import type { Kind, OverviewEntry, OverviewGroup } from '../api';
+import { CompareBar, Tick } from '../compare/choice';
 import { WithSubscripts } from '../form/formula';
 import type { PanelModel } from './model';
 
@@ -12,6 +13,7 @@ interface Props {
   kinds: readonly Kind[];
   open(path: string): void;
   create(kind: string, folder: string): void;
+  compare(ids: readonly string[], folder: string): void;
 }
 
 /** The entries of a notebook by kind, what is searched among them, and what can be begun. */
@@ -41,6 +43,14 @@ export function PanelView(props: Props): React.JSX.Element {
           </p>
         )}
       </div>
+      {overview && overview.count > 0 && (
+        <CompareBar
+          choice={model.choice}
+          trans={trans}
+          choose={choice => model.choose(choice)}
+          compare={ids => props.compare(ids, overview.folder)}
+        />
+      )}
       {overview?.groups.map(group => <Group key={group.kind} group={group} {...props} />)}
       {overview && <Beginnings {...props} />}
     </div>
@@ -51,8 +61,10 @@ function Nothing({ trans }: Props): React.JSX.Element {
   return <p className="gb-Quiet gb-Panel-said">{trans.__('This folder is in no notebook.')}</p>;
 }
 
-function Group({ group, model, open, trans }: Props & { group: OverviewGroup }): React.JSX.Element {
+function Group({ group, model, kinds, open, trans }: Props & { group: OverviewGroup }): React.JSX.Element {
   const more = group.count - group.entries.length;
+  const isAnalysed = kinds.some(({ name, analyses }) => name === group.kind && analyses.length > 0);
+  const choice = isAnalysed ? model.choice : null;
   return (
     <details open className="gb-Panel-group">
       <summary>
@@ -60,7 +72,8 @@ function Group({ group, model, open, trans }: Props & { group: OverviewGroup }):
       </summary>
       <ul>
         {group.entries.map(entry => (
-          <li key={entry.path}>
+          <li key={entry.path} className="gb-Panel-row">
+            {choice && <Tick id={entry.id} choice={choice} trans={trans} choose={next => model.choose(next)} />}
             <EntryButton entry={entry} isCurrent={entry.path === model.current} open={open} />
           </li>
         ))}
