@@ -12,6 +12,7 @@ import type { FieldProps } from './field';
 import { FieldFindings } from './findings';
 import { Fold, Names, useAtFirst } from './fold';
 import { AddButton, ItemTools, useItemActions, useItems } from './rows';
+import { Still } from './still';
 
 /** Things done one after another: a card each, in order. */
 export function Cards({ field, path }: FieldProps): React.JSX.Element {
@@ -25,7 +26,9 @@ export function Cards({ field, path }: FieldProps): React.JSX.Element {
     <div className="gb-Cards" role="group" aria-label={field.label}>
       {items.map((item, index) =>
         isMapping(item) || item === '' ? (
-          <Card key={`${index} of ${items.length}`} path={[...path, index]} fields={fields} />
+          <Still key={`${index} of ${items.length}`} path={[...path, index]} also={String(items.length)}>
+            <Card path={[...path, index]} fields={fields} />
+          </Still>
         ) : (
           <Misshapen key={index} path={[...path, index]} />
         )

@@ -10,6 +10,7 @@ import { inputId, useForm } from './context';
 import { Control, controlPath, DerivedValues, hasNoFields, isBareLink, Misshapen, Reading } from './control';
 import { FieldFindings } from './findings';
 import { Fold, Names, useAtFirst } from './fold';
+import { Still } from './still';
 import { Table } from './table';
 import { Texts } from './texts';
 
@@ -79,7 +80,9 @@ export function Fields({ fields, path }: { fields: Field[]; path: Path }): React
       {fields
         .filter(field => !waiting.includes(field))
         .map(field => (
-          <FieldRow key={field.name} field={field} path={[...path, field.name]} />
+          <Still key={field.name} path={[...path, field.name]}>
+            <FieldRow field={field} path={[...path, field.name]} />
+          </Still>
         ))}
       {waiting.length > 0 && (
         <Fold summary={<Names title={trans.__('More fields')} fields={waiting} />}>

@@ -10,6 +10,7 @@ import { Control, controlPath, DerivedValues, isBareLink, Misshapen, Reading, un
 import type { FieldProps } from './field';
 import { FieldFindings } from './findings';
 import { AddButton, ItemTools, useItemActions, useItems } from './rows';
+import { Still } from './still';
 
 interface Column {
   path: Path;
@@ -47,7 +48,9 @@ export function Table({ field, path, caption = false }: FieldProps & { caption?:
           <tbody>
             {items.map((item, index) =>
               isMapping(item) || item === '' ? (
-                <TableRow key={index} path={[...path, index]} columns={shown} name={itemName(field.schema)} />
+                <Still key={index} path={[...path, index]} also={`${items.length} ${all} ${shown.length}`}>
+                  <TableRow path={[...path, index]} columns={shown} name={itemName(field.schema)} />
+                </Still>
               ) : (
                 <tr key={index}>
                   <td colSpan={shown.length + 1}>
