@@ -25,8 +25,8 @@ from glovebook.schema.parts import EntryId
 from glovebook.schema.quantity.kinds import QUANTITY_KINDS
 from glovebook.schema.quantity.units import UNITS, Unit, spellings
 from glovebook.validators.engine import rules_for
+from glovebook.validators.engine.shape_findings import SHAPE
 from glovebook.validators.rule import RULES
-from glovebook.validators.shape_findings import SHAPE
 
 DOCS = Path(__file__).resolve().parent
 _PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -66,7 +66,7 @@ class Rule:
     kinds: Sequence[str] = ()
     """The kinds that it holds for where its id does not say so; ``*`` is every kind."""
     yields_to: Sequence[str] = ()
-    """Rules that know the cause better: where one of them speaks, this one says nothing (`validators.cause`)."""
+    """Rules that know the cause better: where one of them speaks, this one says nothing (`validators.engine.cause`)."""
     yields_upstream: Sequence[str] = ()
     """Rules that know the cause better where they speak of an entry that this one was worked out from."""
     origin: str = ""

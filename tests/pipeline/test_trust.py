@@ -14,8 +14,7 @@ from glovebook.pipeline.check import check
 from glovebook.pipeline.new import new
 from glovebook.schema.refusal import Refusal
 from glovebook.store.notebook import Notebook
-from glovebook.validators import loading
-from glovebook.validators.engine import rules_for
+from glovebook.validators.engine import loading, rules_for
 from glovebook.validators.rule import RULES
 
 RULE = """\

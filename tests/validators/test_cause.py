@@ -11,8 +11,8 @@ from glovebook.schema.entry import Entry
 from glovebook.schema.finding import Level, Profile
 from glovebook.schema.parse import parse
 from glovebook.validators import engine
-from glovebook.validators.cause import known_elsewhere
 from glovebook.validators.engine import all_rules, check
+from glovebook.validators.engine.cause import known_elsewhere
 from glovebook.validators.rule import Hit, Rule, View
 
 SHOULD: dict[Profile, Level] = {"draft": "should", "archive": "should", "publish": "must"}

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from glovebook.schema.parse import parse
-from glovebook.validators.completeness import Completeness
 from glovebook.validators.engine import complete, rules_for
+from glovebook.validators.engine.completeness import Completeness
 from glovebook.validators.rule import View
 
 DONE = "title: t\ndate: 2018-01-15\noperator: jc\nstatus: done\n"

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from glovebook.schema import kinds
 from glovebook.schema.finding import PROFILES, Finding, Level, Profile
 from glovebook.schema.parse import parse
-from glovebook.validators import engine, loading
-from glovebook.validators.engine import THEMES, check, rules_for
+from glovebook.validators import engine
+from glovebook.validators.engine import THEMES, check, loading, rules_for
 from glovebook.validators.rule import RULES, FileFact, Hit, Rule, View, rule
 
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

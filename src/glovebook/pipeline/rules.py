@@ -12,8 +12,8 @@ from glovebook.schema.finding import PROFILES
 from glovebook.schema.refusal import Refusal
 from glovebook.validators.bad_example import BadExample, bad_example
 from glovebook.validators.engine import all_rules, rules_for
+from glovebook.validators.engine.shape_findings import BESIDE, ELSEWHERE, SHAPE
 from glovebook.validators.rule import Rule
-from glovebook.validators.shape_findings import BESIDE, ELSEWHERE, SHAPE
 
 
 @dataclass(frozen=True)

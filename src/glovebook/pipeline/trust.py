@@ -18,7 +18,7 @@ from threading import RLock
 from glovebook.schema.refusal import Refusal
 from glovebook.store.write import write_atomically
 from glovebook.validators.engine import all_rules, rules_for
-from glovebook.validators.loading import forget_file, load_file, load_plug_ins
+from glovebook.validators.engine.loading import forget_file, load_file, load_plug_ins
 from glovebook.validators.rule import RULES
 
 LIST = "trusted-rules.json"

@@ -13,7 +13,7 @@ from glovebook.schema.finding import Finding, Fix, Place, Profile
 from glovebook.schema.parse import parse
 from glovebook.schema.quantity import Quantity
 from glovebook.store.notebook import Notebook
-from glovebook.validators.completeness import Completeness
+from glovebook.validators.engine.completeness import Completeness
 
 
 @dataclass(frozen=True)

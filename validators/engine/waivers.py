@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
 from glovebook.schema.entry import Entry
+from glovebook.validators.engine.shape_findings import BESIDE, ELSEWHERE, SHAPE
 from glovebook.validators.rule import Rule
-from glovebook.validators.shape_findings import BESIDE, ELSEWHERE, SHAPE
 from glovebook.validators.view import WaiverFact
 
 

@@ -9,12 +9,12 @@ from importlib.util import find_spec
 
 from glovebook.schema.finding import SEVERITIES, Finding, Profile
 from glovebook.schema.parse import Parsed
-from glovebook.validators.cause import known_elsewhere
-from glovebook.validators.completeness import Completeness, completeness
-from glovebook.validators.loading import DEFECTS, load_module
+from glovebook.validators.engine.cause import known_elsewhere
+from glovebook.validators.engine.completeness import Completeness, completeness
+from glovebook.validators.engine.loading import DEFECTS, load_module
+from glovebook.validators.engine.running import findings_of
+from glovebook.validators.engine.waivers import waiver_facts
 from glovebook.validators.rule import ENDED_EARLY, ON_WAIVERS, RULES, Hit, Rule, View
-from glovebook.validators.running import findings_of
-from glovebook.validators.waivers import waiver_facts
 
 THEMES = (
     "record",

@@ -8,8 +8,8 @@ from typing import Any
 
 from glovebook.schema.finding import Finding, Profile
 from glovebook.schema.parse import Parsed
+from glovebook.validators.engine.running import findings_of
 from glovebook.validators.rule import Rule, View
-from glovebook.validators.running import findings_of
 
 SCORED: tuple[Profile, ...] = ("archive", "publish")
 """A draft expects nothing."""
