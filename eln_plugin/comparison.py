@@ -10,7 +10,7 @@ from glovebook.eln_plugin import paths, work
 from glovebook.eln_plugin.refused import BadRequest
 
 if TYPE_CHECKING:
-    from glovebook.pipeline.compare import Comparison
+    from glovebook.pipeline.analyse.compare import Comparison
     from glovebook.store.notebook import Notebook
 
 _drawing = threading.Lock()
@@ -40,7 +40,7 @@ def compare(root: Path, path: str, ids: list[Any], method: str | None) -> dict[s
 
 def keep(root: Path, path: str, ids: list[Any], method: str, name: str) -> dict[str, list[str]]:
     """``{paths}`` of the figure in the notebook, as SVG and PNG."""
-    from glovebook.pipeline.compare import FOLDER
+    from glovebook.pipeline.analyse.compare import FOLDER
 
     notebook = work.notebook_around(root, path)
     paths.shown(root, notebook.root / FOLDER)
@@ -48,7 +48,7 @@ def keep(root: Path, path: str, ids: list[Any], method: str, name: str) -> dict[
 
 
 def _compared(notebook: Notebook, ids: list[Any], method: str | None) -> Comparison:
-    from glovebook.pipeline.compare import compare
+    from glovebook.pipeline.analyse.compare import compare
 
     if not all(isinstance(item, str) for item in ids):
         raise BadRequest("the ids are not all texts", "send e.g. ['e1', 'e4']")

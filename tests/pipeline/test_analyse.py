@@ -10,9 +10,9 @@ import pytest
 
 from glovebook import __version__
 from glovebook.pipeline.analyse import analyse
+from glovebook.pipeline.analyse.raw import analyse_files
 from glovebook.pipeline.demo import ACTIVATION_ENERGY, spectrum
 from glovebook.pipeline.new import init, new
-from glovebook.pipeline.raw import analyse_files
 from glovebook.pipeline.read import says_synthetic
 from glovebook.pipeline.set import set_fields
 from glovebook.schema.refusal import Refusal

@@ -11,7 +11,7 @@ import pytest
 
 from glovebook.cli import main
 from glovebook.pipeline.analyse import analyse
-from glovebook.pipeline.compare import compare
+from glovebook.pipeline.analyse.compare import compare
 from glovebook.pipeline.duplicate import duplicate
 from glovebook.pipeline.set import set_fields
 from glovebook.schema.refusal import Refusal

@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _of_files(args: argparse.Namespace, files: list[Path], options: dict[str, str]) -> Result:
-    from glovebook.pipeline.raw import analyse_files
+    from glovebook.pipeline.analyse.raw import analyse_files
 
     geometry = {name: value for name in GEOMETRY if (value := getattr(args, name))}
     result = analyse_files(files, geometry, args.temperature, options)

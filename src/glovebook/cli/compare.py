@@ -19,7 +19,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints the values of each entry, and writes the figure where a file is named."""
-    from glovebook.pipeline.compare import compare
+    from glovebook.pipeline.analyse.compare import compare
     from glovebook.schema.refusal import Refusal
     from glovebook.store.notebook import Notebook
     from glovebook.store.write import write_atomically

@@ -9,8 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from glovebook.pipeline.figure import csv_of, figures_of
-from glovebook.pipeline.gather import Gathered, fault, gather
+from glovebook.pipeline.analyse.figure import csv_of, figures_of
+from glovebook.pipeline.analyse.gather import Gathered, fault, gather
 from glovebook.pipeline.named import entry_file
 from glovebook.schema.entry import Entry
 from glovebook.schema.refusal import Refusal

@@ -81,7 +81,7 @@ def compare(notebook: Notebook, entries: Sequence[str], method: str | None = Non
     taken = {entry: found[entry][chosen][0] for entry in wanted}
     draw = found[wanted[0]][chosen][1]
     figure = draw({entry: _with_table(item) for entry, item in taken.items()})
-    from glovebook.pipeline.figure import figures_of
+    from glovebook.pipeline.analyse.figure import figures_of
 
     return Comparison(chosen, methods, taken, figures_of(figure))
 
