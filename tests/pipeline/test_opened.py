@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,36 @@ def test_the_files_are_followed(book: OpenNotebook) -> None:
         assert either["p2"].thickness.text == "2 mm"
         either.close()
     assert book.find("thickness > 1.5 mm").ids == ["p2"]
+
+
+WRITER = """
+import sys
+import glovebook
+from glovebook.pipeline.changes.rename import rename
+from glovebook.pipeline.set import set_fields
+book, name = glovebook.open(sys.argv[1]), "p1"
+for number in range(2, 14):
+    set_fields(book.path_of(name), {"thickness": f"{number} mm"})
+    if number % 3 == 0:
+        rename(book, name, f"p{number}")
+        name = f"p{number}"
+"""
+
+
+def test_while_another_process_writes(book: OpenNotebook) -> None:
+    """An entry that is changed and renamed all the time is there once in every answer, never older than before."""
+    seen, ids = [], []
+    with subprocess.Popen([sys.executable, "-P", "-c", WRITER, book.root]) as writer:
+        while writer.poll() is None:
+            frame = book.table("pellet", ["thickness"])
+            seen.append(float(frame["thickness"].iloc[0]))
+            ids.append((len(frame), len(book.find("kind:pellet"))))
+    assert writer.returncode == 0
+    assert set(ids) == {(1, 1)}
+    assert seen == sorted(seen)
+    assert book.find("kind:pellet").ids == ["p12"]
+    assert book["p12"].thickness.si == 0.013
+    assert book["e1"].measured_on.entry == "p12"
 
 
 def test_hits(book: OpenNotebook) -> None:

@@ -19,12 +19,12 @@ def amended(view: View) -> Iterator[Hit]:
     if view.digest in (last.sha256, left) or left is None:
         return  # an amendment that was written by hand does not say what text it left
     if since:
-        index, where, said = view.entry.amendments.index(since[-1]), "amendments", f"{since[-1].by} left on"
+        path, said = f"amendments[{view.entry.amendments.index(since[-1])}]", f"{since[-1].by} left on {since[-1].date}"
     else:
-        index, where, said = view.entry.reviews.index(last), "reviews", f"{last.by} reviewed on"
+        path, said = f"reviews[{view.entry.reviews.index(last)}]", f"{last.by} reviewed on {last.date}"
     yield Hit(
-        f"{where}[{index}].sha256",
-        f"the text is not the one that {said} {(since or [last])[-1].date}",
+        f"{path}.sha256",
+        f"the text is not the one that {said}",
         "say what was changed, e.g. 'amendments: [{by: lhe, date: 2018-02-02, reason: ...}]', or take the change back",
         {"reviewed": left, "found": view.digest},
     )

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glovebook.schema.refusal import Refusal
 from glovebook.schema.task import Progress, silent
+from glovebook.store.changes.journal import finish, moment
 from glovebook.store.index import Index
 from glovebook.store.notebook import Notebook
 
 if TYPE_CHECKING:  # what these verbs need is loaded when they are asked for
     import pandas
 
+    from glovebook.pipeline.exposure import Exposures
     from glovebook.pipeline.find import Hits
     from glovebook.pipeline.record import Record
     from glovebook.pipeline.trace import Trace
 
 PATIENCE = 5.0
-"""A look is repeated when this many times its own duration have passed: at once in a notebook of a thousand entries,
-after some seconds in one of a hundred thousand."""
+"""A look is repeated when this many times the duration of one that found nothing new have passed: at once in a notebook
+of a thousand entries, after some seconds in one of a hundred thousand."""
+TRIES = 5
+"""How often the files are looked at again because somebody renamed or deleted an entry just then."""
 
 
 @dataclass
@@ -33,6 +38,7 @@ class _Looks:
     index: Index | None = None
     at: float = 0.0
     lasted: float = 0.0
+    """The shortest look that found nothing new; 0 before there was one. A longer one waited for somebody."""
 
 
 @dataclass(frozen=True)
@@ -46,19 +52,35 @@ class OpenNotebook(Notebook):
         looks = self._looks
         if looks.index is None:
             looks.index = Index.open(self)
-        start = time.monotonic()
-        if not looks.at or start - looks.at > PATIENCE * looks.lasted:
-            looks.index.refresh(progress=progress)
-            looks.at = time.monotonic()
-            looks.lasted = looks.at - start
+        for _ in range(TRIES):
+            start = time.monotonic()
+            if looks.at and start - looks.at <= PATIENCE * looks.lasted:
+                break
+            before = self._settled()
+            changes = looks.index.refresh(progress=progress)
+            if before is not None and before == moment(self.root):
+                looks.at = time.monotonic()
+                if not changes:
+                    looks.lasted = min(looks.at - start, looks.lasted or looks.at)
+                break
         return looks.index
+
+    def _settled(self) -> int | None:
+        """The moment of the files, after a change of several files that somebody is making; see `moment`."""
+        found = moment(self.root)
+        if found is None:
+            with suppress(Refusal):  # in a folder that takes no files
+                finish(self.root)  # waits for who makes it, and ends what nobody does
+            found = moment(self.root)
+        return found
 
     def __getitem__(self, entry_id: str) -> Record:
         """An entry by its id; raises `Refusal` with the nearest id where there is none, or where it cannot be read."""
         from glovebook.pipeline.record import record
 
         rows = self.look().ask("SELECT path FROM entry WHERE id = ? ORDER BY path", (entry_id,))
-        return record(self, self.root / rows[0][0] if rows else self.path_of(entry_id))
+        path = self.root / rows[0][0] if rows else self.path_of(entry_id)
+        return record(self, path if path.is_file() else self.path_of(entry_id))
 
     def __contains__(self, entry_id: object) -> bool:
         return bool(self.look().ask("SELECT 1 FROM entry WHERE id = ?", (str(entry_id),)))
@@ -96,6 +118,12 @@ class OpenNotebook(Notebook):
         from glovebook.pipeline.trace import traced
 
         return traced(self, entry_id, up=up, down=down)
+
+    def exposure(self, h2o: str = "", o2: str = "") -> Exposures:
+        """The samples that lay open above a limit of their glovebox's log; see `glovebook.exposure`."""
+        from glovebook.pipeline.exposure import exposed
+
+        return exposed(self, h2o, o2)
 
     def _repr_html_(self) -> str:
         """The title, and how many entries there are of each kind."""

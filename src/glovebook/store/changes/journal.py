@@ -21,7 +21,7 @@ from glovebook.schema.refusal import Refusal
 from glovebook.schema.task import Progress, silent
 from glovebook.store.changes.lock import renew, writing
 from glovebook.store.history.keeping import texts_of
-from glovebook.store.history.pack import Change, FileChange, normal, packed, place_of, read_change, text_in
+from glovebook.store.history.pack import HISTORY, Change, FileChange, normal, packed, place_of, read_change, text_in
 from glovebook.store.history.prune import prune_now_and_then
 from glovebook.store.write import not_written, settle, staged, write_atomically
 
@@ -112,6 +112,20 @@ def finish(root: Path) -> list[str]:
         with contextlib.suppress(OSError):
             journal.rmdir()
     return done
+
+
+def moment(root: Path) -> int | None:
+    """A number that is another one after each change of several files; None while such a change is being made.
+
+    Who reads many files asks before and after: between two equal numbers all of them belong together.
+    """
+    with contextlib.suppress(OSError):
+        if any(name.endswith(".zip") for name in os.listdir(root / JOURNAL)):  # noqa: PTH208 - at each question
+            return None
+    try:
+        return (root / HISTORY).stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 _busy: set[Path] = set()
