@@ -68,6 +68,9 @@ async def test_entry_from_launcher_to_figure(
         pellet.write_text(pellet.read_text("utf-8").replace("thickness: 1.00(2) mm", "thickness: 2.00(2) mm"), "utf-8")
         await page.get_by_title("Save", exact=True).locator("visible=true").first.click()
         await expect(page.locator(".gb-Result:visible").first).to_contain_text("entries/p1.gb.yaml has changed")
+        await page.locator(".gb-Result:visible").get_by_role("button", name="Run again").first.click()
+        await expect(page.locator('.gb-Result:visible[data-result="e2/impedance/002"]')).to_be_visible()
+        await expect(page.locator(".gb-Badge.gb-mod-warning:visible")).to_have_count(0)
 
 
 async def _wrong_unit_is_corrected(page: Page) -> None:

@@ -1,3 +1,4 @@
+import { runIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import type { Result } from '../api';
@@ -40,7 +41,7 @@ export function Results(): React.JSX.Element | null {
 }
 
 function ResultCard({ result }: { result: Result }): React.JSX.Element {
-  const { trans } = useForm();
+  const { model, trans } = useForm();
   return (
     <article className="gb-Result" data-result={result.id}>
       <h4>
@@ -51,7 +52,16 @@ function ResultCard({ result }: { result: Result }): React.JSX.Element {
       </h4>
       {result.stale.length > 0 && (
         <p className="gb-FieldFinding gb-mod-warning">
-          {trans.__('%1 since; run the analysis again.', result.stale.join(', '))}
+          {trans.__('%1 since.', result.stale.join(', '))}
+          <button
+            type="button"
+            className="gb-Button"
+            disabled={!model.canAnalyse || model.isFixed}
+            onClick={() => void model.analyse()}
+          >
+            <runIcon.react tag="span" />
+            {trans.__('Run again')}
+          </button>
         </p>
       )}
       <Values values={result.values} />
