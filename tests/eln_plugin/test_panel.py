@@ -20,7 +20,7 @@ WAIT = 60_000
 async def test_panel_lists_opens_and_begins(
     open_page: OpenPage, lab_address: str, lab_notebook: Notebook, tmp_path: Path
 ) -> None:
-    """The panel shows every entry by kind, opens one, marks it, and makes a new one that it then shows."""
+    """The panel shows every entry by kind, opens one, also by its id, marks it, and makes a new one that it then shows."""
     from playwright.async_api import expect
 
     expect.set_options(timeout=WAIT)
@@ -40,6 +40,10 @@ async def test_panel_lists_opens_and_begins(
         await expect(panel.locator(".gb-Panel-id")).to_have_text(["p1"])
         await search.fill("thickness > 900 K")
         await expect(panel.locator(".gb-Panel-said").first).to_contain_text("K")
+        await search.fill("m1")
+        await search.press("Enter")  # as a scanner does, without a pause
+        await expect(page.locator(".gb-Kind:visible")).to_have_text("Material")
+        await expect(panel.locator("[aria-current]")).to_contain_text("m1")
         await search.fill("")
         await panel.get_by_text("New entry").click()
         await panel.get_by_role("button", name="Cell", exact=True).click()

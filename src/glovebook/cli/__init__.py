@@ -26,6 +26,7 @@ VERBS = (
     "merge",
     "review",
     "weigh",
+    "label",
     "check",
     "rule",
     "rules",

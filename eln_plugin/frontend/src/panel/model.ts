@@ -26,8 +26,10 @@ export class PanelModel implements IDisposable {
   private path = '';
   private isShown = false;
   private readonly asker: LatestAnswer<Question, Overview>;
+  private readonly api: Api;
 
   constructor(api: Api) {
+    this.api = api;
     this.asker = new LatestAnswer(
       ({ path, query }) => api.overview(path, query),
       overview => this.put({ overview, refused: null }),
@@ -55,6 +57,19 @@ export class PanelModel implements IDisposable {
   search(query: string): void {
     this.put({ query });
     this.refresh();
+  }
+
+  /**
+   * The path of the entry that a typed or scanned text means: the one with that id, or the only one that it finds.
+   *
+   * A scanner types faster than the search follows, so the server is asked once more; null where it may be several.
+   */
+  async meant(): Promise<string | null> {
+    const text = this.query.trim();
+    const { groups } = await this.api.overview(this.path, this.query);
+    const entries = groups.flatMap(group => group.entries);
+    const only = entries.length === 1 ? entries[0] : undefined;
+    return (entries.find(({ id }) => id === text) ?? only)?.path ?? null;
   }
 
   /** Ask again, unless nobody looks: the panel asks when it is shown. */

@@ -22,6 +22,12 @@ export function PanelView(props: Props): React.JSX.Element {
   const { overview, refused, query } = model;
   const field = React.useRef<HTMLInputElement>(null);
   const isSearch = query.trim() !== '';
+  const openMeant = async (): Promise<void> => {
+    const path = await model.meant().catch(() => null); // what is wrong with the text stands below it already
+    if (path !== null) {
+      props.open(path);
+    }
+  };
   return (
     <div className="gb-Panel-body">
       <input
@@ -33,6 +39,7 @@ export function PanelView(props: Props): React.JSX.Element {
         aria-label={trans.__('Search the notebook')}
         value={query}
         onChange={event => model.search(event.target.value)}
+        onKeyDown={event => void (event.key === 'Enter' && openMeant())}
       />
       <div aria-live="polite">
         {refused && refused.reason !== 'no_notebook' && <p className="gb-Panel-said">{refused.sentence}</p>}
