@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from glovebook.pipeline.check import check
     from glovebook.pipeline.column import column, columns
     from glovebook.pipeline.export import export
+    from glovebook.pipeline.exposure import exposure
     from glovebook.pipeline.find import find
     from glovebook.pipeline.opened import OpenNotebook
     from glovebook.pipeline.read import read
@@ -33,6 +34,7 @@ __all__ = [
     "column",
     "columns",
     "export",
+    "exposure",
     "find",
     "open",
     "read",
@@ -47,6 +49,7 @@ _HOMES = {
     "column": "glovebook.pipeline.column",
     "columns": "glovebook.pipeline.column",
     "export": "glovebook.pipeline.export",
+    "exposure": "glovebook.pipeline.exposure",
     "find": "glovebook.pipeline.find",
     "read": "glovebook.pipeline.read",
     "table": "glovebook.pipeline.table",

@@ -36,6 +36,7 @@ VERBS = (
     "find",
     "table",
     "trace",
+    "exposure",
     "compare",
     "export",
     "migrate",
