@@ -8,14 +8,34 @@ from typing import cast
 
 from glovebook.physics.geometry import conductivity as conductivity_of
 from glovebook.physics.sample import sample_of
+from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.dc_polarization import DcPolarization
-from glovebook.validators.compare import SETTING, UNIT_SLIP, asks, differs, known, like, said, slip, spread, times
+from glovebook.schema.quantity import Quantity
+from glovebook.validators.compare import (
+    SETTING,
+    UNIT_SLIP,
+    asks,
+    differs,
+    in_other_unit,
+    known,
+    like,
+    said,
+    slip,
+    spread,
+    times,
+)
 from glovebook.validators.rule import Hit, View, rule
 
 METALS = re.compile(r"\b(Li|Na|K|lithium|sodium|potassium|In|Li-In|LiIn)\b")
 BLOCKING = re.compile(r"\b(steel|SUS|SS|Au|gold|Pt|platinum|Cu|copper|C|carbon|graphite|Ti|Ni|Mo|W)\b", re.IGNORECASE)
 SMALL = 0.1
 """Voltage in V up to which the response of reversible electrodes is taken as linear."""
+TIME = 0.1
+"""Share by which the length of a file may differ from the time that a voltage was held."""
+TWICE = 2.0
+"""Factor by which a current that was read off may differ from one in the file."""
+LAST = 5
+"""Points at the end of a file that its steady current is taken from."""
 STABLE = 5.0
 """Voltage in V beyond which hardly any electrolyte stays what it is."""
 
@@ -123,6 +143,7 @@ def voltage(view: View) -> Iterator[Hit]:
         "cell/layer-geometry",
         "dc_polarization/voltage",
         "dc_polarization/voltage-in-file",
+        "dc_polarization/current-in-file",
         "dc_polarization/decay",
     ),
 )
@@ -174,4 +195,53 @@ def voltage_in_file(view: View) -> Iterator[Hit]:
                 f"{hold.file} was held at {said(found, 'mV')}, the entry says {hold.voltage}",
                 asks("", slip(set_to / found, UNIT_SLIP), "check the voltage, and whether this is the file"),
                 {"entry_v": set_to, "file_v": found},
+            )
+
+
+@rule("dc_polarization/duration-in-file", "error", draft="off", archive="must")
+def duration_in_file(view: View) -> Iterator[Hit]:
+    """A file is as long as the voltage was held, within a tenth."""
+    for index, hold in enumerate(cast(DcPolarization, view.entry).holds):
+        table, held = view.table(hold.file), known(hold.duration)
+        time = table.columns.get("test_time_second") if table is not None else None
+        if time is None or not held or len(time) < 2:
+            continue
+        found = float(time.max() - time.min())
+        if found and abs(held / found - 1) > TIME:
+            text = in_other_unit(hold.duration, held / found) if hold.duration is not None else ""
+            yield Hit(
+                f"holds[{index}].duration",
+                f"{hold.file} is {said(found, 'h')} long, the entry says {hold.duration}",
+                asks(text, "", "check the duration, and whether this is the file"),
+                {"entry_s": held, "file_s": found},
+                fix=Fix(f"holds[{index}].duration", text) if text else None,
+            )
+
+
+@rule("dc_polarization/current-in-file", "error", draft="off", archive="must", yields_to=("dc_polarization/decay",))
+def current_in_file(view: View) -> Iterator[Hit]:
+    """The initial and the steady current are the largest and the last one of the file, within a factor of two."""
+    import numpy as np
+
+    for index, hold in enumerate(cast(DcPolarization, view.entry).holds):
+        table = view.table(hold.file)
+        column = table.columns.get("current_ampere") if table is not None else None
+        if column is None or len(column) < LAST:
+            continue
+        ends = {
+            "initial_current": float(np.abs(column).max()),
+            "steady_current": float(np.median(np.abs(column[-LAST:]))),
+        }
+        for name, found in ends.items():
+            written: Quantity | None = getattr(hold, name)
+            own = abs(known(written) or 0.0)
+            if written is None or not own or not found or 1 / TWICE <= own / found <= TWICE:
+                continue
+            path, text = f"holds[{index}].{name}", in_other_unit(written, own / found)
+            yield Hit(
+                path,
+                f"{written} is {times(own / found)} the current in {hold.file}, {like(found, written)}",
+                asks(text, slip(own / found, UNIT_SLIP), "check the current, and whether this is the file"),
+                {"entry_a": own, "file_a": found},
+                fix=Fix(path, text) if text else None,
             )

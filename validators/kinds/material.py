@@ -20,6 +20,8 @@ VOLUME = (4e-30, 130e-30)
 """Volume of an atom in a solid in m3, from diamond to caesium with something to spare: a house rule."""
 FOIL = (1e-6, 2e-3)
 """Thickness of a foil in m: a house rule."""
+WIDE = (1e-3, 60e-3)
+"""Plausible diameter of a disc or of the bore of a die in m: house rule."""
 APART = 30.0
 """Difference in K between melting points of one substance that is more than its purity: a house rule."""
 SUBSTANCES = (None, "reagent", "electrode", "foil")
@@ -111,7 +113,7 @@ def foil_thickness(view: View) -> Iterator[Hit]:
     )
 
 
-@rule("material/decomposition", "warning", draft="should", archive="should")
+@rule("material/decomposition", "warning", draft="should", archive="should", yields_to=("material/melting",))
 def decomposition(view: View) -> Iterator[Hit]:
     """What has a melting point melts before it decomposes."""
     entry = cast(Material, view.entry)
@@ -190,3 +192,21 @@ def handling(view: View) -> Iterator[Hit]:
     entry = cast(Material, view.entry)
     if entry.formula is not None and entry.air_sensitive is None and (why := air_attacks(entry.formula)):
         yield Hit("formula", why, "write 'air_sensitive: yes'", fix=Fix("air_sensitive", "yes"))
+
+
+@rule("material/diameter", "warning", draft="should", archive="should")
+def diameter(view: View) -> Iterator[Hit]:
+    """A disc or a die of a battery laboratory is 1 mm to 60 mm wide."""
+    own = cast(Material, view.entry).diameter
+    found = known(own)
+    if own is None or found is None or WIDE[0] <= found <= WIDE[1]:
+        return
+    texts = (in_other_unit(own, ratio) for ratio in (1e3, 1e-3, 10.0) if WIDE[0] <= found / ratio <= WIDE[1])
+    meant = next((text for text in texts if text), "")
+    yield Hit(
+        "diameter",
+        f"{own} is no diameter of a disc or a die",
+        f"was it {meant}?" if meant else "check the number and the unit, e.g. '8 mm'",
+        {"diameter_m": found},
+        fix=Fix("diameter", meant) if meant else None,
+    )

@@ -187,7 +187,7 @@ def pressure(view: View) -> Iterator[Hit]:
     )
 
 
-@rule("plating/critical", "error", draft="should", archive="must")
+@rule("plating/critical", "error", draft="should", archive="must", yields_to=("plating/areal-capacity",))
 def critical(view: View) -> Iterator[Hit]:
     """A stated critical current density lies within the current densities that were run."""
     entry = cast(Plating, view.entry)
@@ -213,7 +213,7 @@ def critical(view: View) -> Iterator[Hit]:
     archive="must",
     source="definition; the tolerance is a house rule",
     formula="j = I / A",
-    yields_to=("plating/areal-capacity", "plating/current-density"),
+    yields_to=("plating/areal-capacity", "plating/current-density", "cell/layer-geometry", "cell/fits"),
 )
 def current_in_file(view: View) -> Iterator[Hit]:
     """The current in a file, over the area of the cell, is the current density of its stage, within 5 %."""

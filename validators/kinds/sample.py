@@ -91,7 +91,15 @@ def left(view: View) -> Iterator[Hit]:
         )
 
 
-@rule("sample/movements", "error", draft="should", archive="must", source="conservation of mass", formula=FORMULA)
+@rule(
+    "sample/movements",
+    "error",
+    draft="should",
+    archive="must",
+    source="conservation of mass",
+    formula=FORMULA,
+    yields_to=("sample/left",),
+)
 def movements(view: View) -> Iterator[Hit]:
     """What the movements took out is no more than there was."""
     yield from _overdrawn(cast(Sample, view.entry))

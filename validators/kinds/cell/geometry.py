@@ -43,6 +43,8 @@ def contradicted(view: View, layer: Layer) -> bool:
     draft="should",
     archive="must",
     yields_to=(
+        "material/foil-thickness",
+        "material/diameter",
         "pellet/diameter",
         "pellet/thickness",
         "pellet/aspect",
@@ -89,7 +91,15 @@ def _compared(path: str, own: Quantity | None, expected: Quantity | None, owner:
     )
 
 
-@rule("cell/layer-area", "error", draft="should", archive="must", source="definition", formula="A = pi d^2 / 4")
+@rule(
+    "cell/layer-area",
+    "error",
+    draft="should",
+    archive="must",
+    source="definition",
+    formula="A = pi d^2 / 4",
+    yields_to=("cell/layer-geometry", "cell/fits"),
+)
 def layer_area(view: View) -> Iterator[Hit]:
     """The area of a round layer is that of its diameter, A = pi d^2 / 4."""
     factors = {

@@ -15,6 +15,7 @@ from glovebook.validators.chain import area, is_same, layers
 from glovebook.validators.compare import (
     UNIT_SLIP,
     asks,
+    bare,
     differs,
     in_other_unit,
     known,
@@ -29,6 +30,9 @@ from glovebook.validators.rule import Hit, View, rule
 
 LOADING = (0.02e-2, 200e-2)
 """Plausible areal loading of active material in kg/m2: 0.02 mg/cm2 to 200 mg/cm2."""
+
+DENSITY = (200.0, 23000.0)
+"""Densities of layers in kg/m3: a loose powder, and the heaviest metal."""
 
 
 @rule("cell/active-mass", "error", draft="should", archive="must", source="definition", formula="m_AM = m w")
@@ -101,6 +105,7 @@ def loading(view: View) -> Iterator[Hit]:
     formula="N/P = q_N m_N / (q_P m_P)",
     yields_to=(
         "cell/active-mass",
+        "cell/layer-density",
         "cell/loading",
     ),
 )
@@ -137,3 +142,39 @@ def _capacity(layer: Layer) -> float | None:
         return None
     count = next((number for text, number in ELECTRONS.items() if is_same(Formula.parse(text), formula)), None)
     return capacity(theoretical_capacity(count, formula.molar_mass * 1e-3), mass) if count else None
+
+
+@rule(
+    "cell/layer-density",
+    "warning",
+    draft="should",
+    archive="must",
+    source="definition; the limits are a house rule",
+    formula="rho = m / (A t)",
+    yields_to=(
+        "cell/layer-geometry",
+        "cell/layer-area",
+        "cell/fits",
+        "cell/active-mass",
+        "pellet/thickness",
+        "pellet/diameter",
+    ),
+)
+def layer_density(view: View) -> Iterator[Hit]:
+    """A layer has a density between 0.2 and 23 g/cm³, by its mass, area and thickness."""
+    for index, layer in enumerate(cast(Cell, view.entry).layers):
+        mass, thick = known(layer.mass), known(bare(layer.thickness))
+        face = area(view, layer) if mass and thick else None
+        if layer.mass is None or not mass or not thick or not face:
+            continue
+        found = mass / (face * thick)
+        if DENSITY[0] <= found <= DENSITY[1]:
+            continue
+        path, text = f"layers[{index}].mass", in_other_unit(layer.mass, 1e3 if found > DENSITY[1] else 1e-3)
+        yield Hit(
+            path,
+            f"{layer.mass} on {said(face, 'cm²')}, {bare(layer.thickness)} thick, is {said(found, 'g/cm³')}",
+            f"was it {text}?" if text else "check mass, thickness and diameter",
+            {"mass_kg": mass, "area_m2": face, "thickness_m": thick, "density_kg_per_m3": found},
+            fix=Fix(path, text) if text else None,
+        )

@@ -93,6 +93,9 @@ def _wrong_current(
     yields_to=(
         "cycling/current-rate",
         "cell/layer-geometry",
+        "cell/layer-area",
+        "cell/loading",
+        "cell/fits",
     ),
 )
 def current_density(view: View) -> Iterator[Hit]:

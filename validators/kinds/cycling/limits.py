@@ -85,6 +85,8 @@ def electrolyte_window(view: View) -> Iterator[Hit]:
     source="Ohm's law; the limit is a house rule",
     formula="U = I t / (sigma A)",
     yields_to=(
+        "cycling/window-in-file",
+        "cycling/window-range",
         "cycling/current-rate",
         "cycling/current-density",
         "cycling/current-in-file",

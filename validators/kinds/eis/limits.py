@@ -17,6 +17,8 @@ FREQUENCY = (1e-6, 3e9)
 """Frequencies in Hz that an impedance analyser reaches: house rule."""
 AMPLITUDE = (1e-3, 0.2)
 """Amplitudes in V at which noise is small and the response still linear: house rule."""
+PRESSURE = (0.01e6, 1e9)
+"""Pressures in Pa that a spring or a press exerts while measuring: house rule."""
 DECADES = 3.0
 """Decades of frequency below which an arc is hardly told from its neighbours: house rule."""
 DENSE = 5
@@ -139,3 +141,21 @@ def _inside(view: View, sigma: float, at: float | None, top: float) -> tuple[flo
     edge = sigma * top / relaxation_frequency(sigma, PERMITTIVITY)
     below = temperature_of(edge, sigma, at, energy.number.value)
     return below, f"; below about {below:.0f} K ({stated[0].value}) the sweep reaches it"
+
+
+@rule("eis/contact-pressure", "warning", draft="should", archive="must")
+def contact_pressure(view: View) -> Iterator[Hit]:
+    """The pressure on a sample while its impedance is measured is between 0.01 MPa and 1 GPa."""
+    own = cast(Eis, view.entry).contact_pressure
+    found = known(own)
+    if own is None or found is None or PRESSURE[0] <= found <= PRESSURE[1]:
+        return
+    ratios = (1e3, 1e6) if found > PRESSURE[1] else (1e-9, 1e-3)
+    text = next((text for ratio in ratios if (text := in_other_unit(own, ratio))), "")
+    yield Hit(
+        "contact_pressure",
+        f"{own} is an unusual pressure on a sample",
+        f"was it {text}?" if text else "check the unit, e.g. '2 MPa'",
+        {"pressure_pa": found},
+        fix=Fix("contact_pressure", text) if text else None,
+    )

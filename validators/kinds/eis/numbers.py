@@ -16,6 +16,8 @@ from glovebook.validators.rule import Hit, View, rule
 
 SAME = 1.0
 """Difference in K below which two temperatures are the same."""
+FAR = 100.0
+"""Difference in K over which nobody extrapolates: house rule."""
 CLOSE = 0.02
 """Relative difference that rounding on the way leaves: house rule."""
 PURE = 0.05
@@ -126,3 +128,27 @@ def _specimen(view: View, entry: Eis) -> Any:
         layers = [layer for layer in found.layers if layer.role == "electrolyte"]
         found = view.linked.get(layers[0].entry or "") if len(layers) == 1 else None
     return found
+
+
+@rule("eis/stated-temperature", "warning", draft="should", archive="must", yields_to=("eis/plausible-temperature",))
+def stated_temperature(view: View) -> Iterator[Hit]:
+    """A number is stated for a temperature within 100 K of those that were measured (house rule)."""
+    entry = cast(Eis, view.entry)
+    measured = [at for spectrum in entry.spectra if (at := known(spectrum.temperature)) is not None]
+    for index, item in enumerate(entry.reported):
+        at = _at(item)
+        if at is None or not measured or min(measured) - FAR <= at <= max(measured) + FAR:
+            continue
+        stated = item.at.temperature if item.at else None
+        text = ""
+        if stated is not None and stated.unit == "°C" and min(measured) - FAR <= stated.value <= max(measured) + FAR:
+            text = stated.text.replace("°C", "K")
+        path = f"reported[{index}].at.temperature"
+        yield Hit(
+            path,
+            f"check: {item.value} is stated at {stated}, and the spectra are from {min(measured):.5g} K to "
+            f"{max(measured):.5g} K",
+            asks(text, "", "correct the temperature, or say in the notes how it was carried over"),
+            {"stated_k": at, "lowest_k": min(measured), "highest_k": max(measured)},
+            fix=Fix(path, text) if text else None,
+        )

@@ -70,6 +70,7 @@ def diameter(view: View) -> Iterator[Hit]:
     yields_to=(
         "pellet/diameter",
         "pellet/thickness",
+        "pellet/readings",
     ),
 )
 def aspect(view: View) -> Iterator[Hit]:
@@ -130,7 +131,14 @@ def thickness_figures(view: View) -> Iterator[Hit]:
         )
 
 
-@rule("pellet/die", "warning", draft="should", archive="should", yields_to=("pellet/diameter",))
+@rule(
+    "pellet/die",
+    "warning",
+    draft="should",
+    archive="should",
+    yields_to=("pellet/diameter",),
+    yields_upstream=("material/diameter",),
+)
 def die(view: View) -> Iterator[Hit]:
     """A pellet is as wide as the bore of the die it was pressed in."""
     width = cast(Pellet, view.entry).diameter

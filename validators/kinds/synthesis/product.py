@@ -164,6 +164,8 @@ def product_mass(view: View) -> Iterator[Hit]:
     source="conservation of mass",
     formula="sum m_out <= m",
     yields_to=(
+        "cell/active-mass",
+        "cell/loading",
         "pellet/amount-taken",
         "sample/movements",
         "sample/sources",

@@ -50,7 +50,7 @@ def duration(view: View) -> Iterator[Hit]:
     "error",
     draft="should",
     archive="must",
-    yields_to=("synthesis/weighed-ratio", "synthesis/ratio-tolerance"),
+    yields_to=("synthesis/weighed-ratio", "synthesis/ratio-tolerance", "synthesis/yield-above"),
 )
 def step_mass(view: View) -> Iterator[Hit]:
     """No more is treated in a step than was weighed in."""

@@ -62,7 +62,7 @@ def _released(view: View, entry: Synthesis, step: Step) -> tuple[float, str] | N
     archive="should",
     source="ideal gas law; the limit is a house rule",
     formula="p = n R T / V + p_0 T / T_0",
-    yields_to=(*FORMULAS, "synthesis/temperature"),
+    yields_to=(*FORMULAS, "synthesis/temperature", "synthesis/step-mass"),
 )
 def vessel_pressure(view: View) -> Iterator[Hit]:
     """Safety: gas released in a sealed vessel, with the gas closed in, stays below 10 bar.

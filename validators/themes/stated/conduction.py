@@ -111,7 +111,13 @@ def _meant(item: Reported) -> str:
     archive="must",
     source="definition",
     formula="E = k_B ln(sigma_2 / sigma_1) / (1 / T_1 - 1 / T_2)",
-    yields_to=("stated/activation-energy", "stated/twice", "eis/conductivity", "dc_polarization/conductivity"),
+    yields_to=(
+        "stated/activation-energy",
+        "stated/twice",
+        "eis/conductivity",
+        "eis/stated-temperature",
+        "dc_polarization/conductivity",
+    ),
 )
 def energy_ends(view: View) -> Iterator[Hit]:
     """A stated activation energy is about that between the coldest and the hottest stated conductivity.
