@@ -39,6 +39,8 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
     (r"reviewing", past_handlers.Reviewing),
     (r"amend", past_handlers.Amendment),
     (r"steps", begin_handlers.Steps),
+    (r"templates", begin_handlers.Templates),
+    (r"begin", begin_handlers.Begin),
     (r"follow", begin_handlers.Follow),
     (r"duplicate", begin_handlers.Duplicate),
     (r"rename", begin_handlers.Rename),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glovebook.eln_plugin import paths, work
-from glovebook.eln_plugin.refused import Reviewed
+from glovebook.eln_plugin.refused import BadRequest, NoNotebook, Reviewed
 
 if TYPE_CHECKING:
     from glovebook.store.notebook import Notebook
@@ -27,6 +27,61 @@ def follow(root: Path, path: str, kind: str) -> dict[str, str]:
 
     notebook, entry_id = _of(root, path)
     return _made(root, follow(notebook, entry_id, kind))
+
+
+def templates(root: Path, folder: str) -> dict[str, list[Any]]:
+    """``{templates, refused}`` for a folder: what can be begun there, and the sentences of those that cannot be read.
+
+    Each template is ``{name, kind, title, summary, origin, parameters}``, each parameter ``{name, value}`` with what
+    it is unless somebody varies it. Outside of a notebook there are those that come with Glovebook.
+    """
+    from glovebook.pipeline.templates import templates
+    from glovebook.schema import kinds
+
+    place = paths.folder(root, folder)
+    try:
+        notebook = work.notebook_around(root, folder)
+    except NoNotebook:
+        notebook = None
+    found, refused = templates(notebook)
+    extra = notebook.kinds if notebook else None
+    return {
+        "templates": [
+            {
+                "name": each.name,
+                "kind": each.kind,
+                "title": kinds.load(each.kind, extra).title_of_kind,
+                "summary": each.summary,
+                "origin": each.origin,
+                "parameters": [{"name": name, "value": value} for name, value in each.defaults().items()],
+            }
+            for each in found
+            if each.origin != "plain"
+        ],
+        "refused": [str(refusal).replace(f"{place}/", "") for refusal in refused],
+    }
+
+
+def begin(root: Path, folder: str, template: str, parameters: dict[str, Any], name: str | None) -> dict[str, str]:
+    """A new entry from a template in the notebook that contains a folder: ``{path, id}``.
+
+    Raises:
+        NoNotebook: no notebook contains the folder.
+        BadRequest: a parameter is no text.
+    """
+    from glovebook.pipeline import new
+    from glovebook.pipeline.templates import template as named
+    from glovebook.schema.modeline import FOLDER
+
+    for key, value in parameters.items():
+        if not isinstance(value, str):
+            raise BadRequest(f"the parameter {key!r} is {type(value).__name__}", "send it as str")
+    notebook = work.notebook_around(root, folder)
+    for place in ("entries", FOLDER):
+        paths.shown(root, notebook.root / place)
+    return _made(
+        root, new.new(notebook, named(template, notebook).kind, name, template=template, parameters=parameters)
+    )
 
 
 def duplicate(root: Path, path: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tornado import web
 
-from glovebook.eln_plugin.base import Route
+from glovebook.eln_plugin.base import Route, text_or_none
 from glovebook.eln_plugin.changes import begin
 
 
@@ -17,6 +17,30 @@ class Steps(Route):
     async def get(self) -> None:
         """``?kind=&path=`` -> ``{steps}``."""
         await self.answer(lambda: begin.steps(self.root, self.query("kind"), self.query("path")))
+
+
+class Templates(Route):
+    """What can be begun from."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """``?folder=`` -> ``{templates, refused}``."""
+        await self.answer(lambda: begin.templates(self.root, self.query("folder")))
+
+
+class Begin(Route):
+    """A ready procedure, carried out once more."""
+
+    @web.authenticated
+    async def post(self) -> None:
+        """``{folder, template, parameters, id?}`` -> ``{path, id}`` of a new entry."""
+
+        def made() -> dict[str, str]:
+            asked = self.body(folder=str, template=str, parameters=dict)
+            name = text_or_none(asked, "id") or None
+            return begin.begin(self.root, asked["folder"], asked["template"], asked["parameters"], name)
+
+        await self.answer(made, 201)
 
 
 class Follow(Route):

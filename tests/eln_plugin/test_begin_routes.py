@@ -26,6 +26,45 @@ async def test_next_steps_are_offered_and_begun(ask: Ask, notebook: Notebook) ->
     assert (await ask("follow", {"path": PATH, "kind": "cycling"}))[0] == 422
 
 
+async def test_entry_is_begun_from_a_template(ask: Ask, notebook: Notebook) -> None:
+    """Templates are offered with what they say where it may be varied; the entry says what was done otherwise."""
+    own = "# Ours, thin.\n# parameters: {thickness: thickness}\nkind: pellet\nthickness: {value: 0.5 mm}\n"
+    (notebook.root / "templates/thin.gb.yaml").write_text(own, "utf-8")
+    (notebook.root / "templates/broken.gb.yaml").write_text("kind: pallet\n", "utf-8")
+    status, found = await ask("templates", folder="lab")
+    assert status == 200
+    offered = {each["name"]: each for each in found["templates"]}
+    assert offered["thin"] == {
+        "name": "thin",
+        "kind": "pellet",
+        "title": "Pellet",
+        "summary": "Ours, thin.",
+        "origin": "lab",
+        "parameters": [{"name": "thickness", "value": "0.5 mm"}],
+    }
+    assert {"name": "time", "value": "3 h"} in offered["synthesis-sealed-crucible"]["parameters"]
+    assert [sentence.split(":")[0] for sentence in found["refused"]] == ["templates/broken.gb.yaml"]
+    begun = {"folder": "lab", "template": "pellet-eis", "parameters": {"diameter": "10 mm"}}
+    assert await ask("begin", begun) == (201, {"path": "lab/entries/p2.gb.yaml", "id": "p2"})
+    text = notebook.path_of("p2").read_text("utf-8")
+    assert "\ndiameter: 10 mm\n" in text
+    assert "parameters: {diameter: 10 mm}" in text
+    assert (await ask("begin", begun | {"id": "p1"}))[0] == 422
+    assert (await ask("begin", begun | {"template": "pellet-eiss"}))[0] == 422
+    assert (await ask("begin", begun | {"parameters": {"diameter": 10}}))[0] == 400
+    assert (await ask("begin", begun | {"parameters": {"diameter": "10 K"}}))[0] == 422
+    assert sorted(notebook.ids()) == ["p1", "p2"]
+
+
+async def test_templates_outside_of_a_notebook(ask: Ask, notebook: Notebook) -> None:
+    """Those that come with Glovebook are offered before there is a notebook."""
+    status, found = await ask("templates", folder="")
+    assert (status, {each["origin"] for each in found["templates"]}) == (200, {"shipped"})
+    begun = {"folder": "", "template": "pellet-eis", "parameters": {}}
+    assert (await ask("begin", begun))[0] == 404
+    assert notebook.ids() == ["p1"]
+
+
 async def test_entry_is_repeated(ask: Ask, notebook: Notebook) -> None:
     """The duplicate gets the next free id."""
     assert await ask("duplicate", {"path": PATH}) == (201, {"path": "lab/entries/p2.gb.yaml", "id": "p2"})

@@ -83,21 +83,29 @@ export async function showText(app: JupyterFrontEnd, path: string, ref?: string)
 async function create(parts: Parts, kind: string, cwd: unknown): Promise<unknown> {
   const { app, api, browser, trans } = parts;
   const folder = typeof cwd === 'string' ? cwd : (browser?.model.path ?? '');
-  try {
+  return shown(trans, async () => {
     const { path } = await inNotebook(parts, folder, () => api.create(kind, folder));
-    return await app.commands.execute('docmanager:open', { path, factory: FACTORY });
+    return app.commands.execute('docmanager:open', { path, factory: FACTORY });
+  });
+}
+
+/** Make an entry; what the server refuses is shown, unless the person has just said no. */
+export async function shown(trans: TranslationBundle, make: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await make();
   } catch (error) {
-    if (error instanceof Refused && error.reason !== 'dismissed') {
-      await showErrorMessage(trans.__('No entry was made'), error.sentence);
-    } else if (!(error instanceof Refused)) {
+    if (!(error instanceof Refused)) {
       throw error;
+    }
+    if (error.reason !== 'dismissed') {
+      await showErrorMessage(trans.__('No entry was made'), error.sentence);
     }
     return undefined;
   }
 }
 
 /** Do something in the notebook that contains a folder; where there is none, offer to make it. */
-async function inNotebook<T>(parts: Parts, folder: string, work: () => Promise<T>): Promise<T> {
+export async function inNotebook<T>(parts: Pick<Parts, 'api' | 'trans'>, folder: string, work: () => Promise<T>): Promise<T> {
   const { api, trans } = parts;
   try {
     return await work();

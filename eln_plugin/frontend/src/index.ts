@@ -18,6 +18,7 @@ import { offerKinds } from './launcher';
 import { addPanel } from './panel/plugin';
 import { addResolve } from './resolve/plugin';
 import { addSteps } from './steps/plugin';
+import { addTemplates } from './templates/plugin';
 import { CommandIDs, FACTORY, FILE_TYPE, IEntryTracker } from './tokens';
 import { EntryFactory } from './widget';
 import type { EntryForm } from './widget';
@@ -120,6 +121,7 @@ const commands: JupyterFrontEndPlugin<void> = {
     const kinds: Kind[] = [];
     addCommands({ app, api, tracker, trans, browser, kinds });
     addResolve({ app, api, tracker, trans });
+    addTemplates({ app, api, trans, browser, launcher, palette });
     addSteps({ app, api, tracker, trans, palette });
     addComparison({ app, api, trans });
     addArchive({ app, api, tracker, trans });

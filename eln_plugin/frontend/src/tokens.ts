@@ -12,6 +12,7 @@ export const FACTORY = 'Glovebook';
 
 export const CommandIDs = {
   create: 'glovebook:new',
+  fromTemplate: 'glovebook:new-from-template',
   analyse: 'glovebook:analyse',
   text: 'glovebook:show-text',
   undo: 'glovebook:undo',

@@ -10,5 +10,6 @@ import './review.css';
 import './compare.css';
 import './resolve.css';
 import './archive.css';
+import './templates.css';
 import './panel.css';
 import './narrow.css';

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 from glovebook.schema import kinds
 from glovebook.schema.document import DocumentError, parse_path, read_document, spelled
@@ -44,6 +44,11 @@ class Template:
     """Empty where it states none."""
     parameters: Mapping[str, str] = field(default_factory=dict)
     """Name -> path of the field that it sets."""
+
+    def defaults(self) -> dict[str, str]:
+        """Parameter -> what the template itself says there; empty where it leaves the field open."""
+        data = read_document(self.text).data
+        return {name: _said(data, parse_path(path)) for name, path in self.parameters.items()}
 
 
 def templates(notebook: Notebook | None = None) -> tuple[list[Template], list[Refusal]]:
@@ -105,6 +110,17 @@ def plan(procedure: Procedure, notebook: Notebook | None) -> Plan:
     values = {path: given[name] for name, path in found.parameters.items() if name in given}
     text = edit(found.text, {"id": "template", **values})
     return Plan(parse(text, extra=_extra(notebook)).entry, found.version)
+
+
+def _said(value: Any, path: Sequence[str | int]) -> str:
+    for key in path:
+        is_there = key in value if isinstance(value, dict) else isinstance(value, list) and key in range(len(value))
+        if not is_there:
+            return ""
+        value = value[key]
+    if isinstance(value, dict):  # a quantity with a remark
+        value = value.get("value")
+    return value if isinstance(value, str) else ""
 
 
 def _plain(kind: str, notebook: Notebook | None) -> Template:

@@ -29,6 +29,7 @@ export function addPanel({ app, tracker, trans, shell, restorer, browser, palett
   const panel = new Panel(model, trans, kinds, {
     open: path => void commands.execute('docmanager:open', { path, factory: FACTORY }),
     create: (kind, folder) => void commands.execute(CommandIDs.create, { kind, cwd: folder }),
+    fromTemplate: folder => void commands.execute(CommandIDs.fromTemplate, { cwd: folder }),
     compare: (ids, folder) => void commands.execute(CommandIDs.compare, { ids: [...ids], folder })
   });
   void api.kinds().then(

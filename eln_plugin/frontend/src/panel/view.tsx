@@ -13,6 +13,7 @@ interface Props {
   kinds: readonly Kind[];
   open(path: string): void;
   create(kind: string, folder: string): void;
+  fromTemplate(folder: string): void;
   compare(ids: readonly string[], folder: string): void;
 }
 
@@ -114,8 +115,8 @@ function EntryButton(props: { entry: OverviewEntry; isCurrent: boolean; open: Pr
   );
 }
 
-/** One line a kind: a new entry of it in this notebook. */
-function Beginnings({ model, kinds, create, trans }: Props): React.JSX.Element {
+/** One line a kind, and one for the templates: a new entry in this notebook. */
+function Beginnings({ model, kinds, create, fromTemplate, trans }: Props): React.JSX.Element {
   return (
     <details className="gb-Panel-group">
       <summary>{trans.__('New entry')}</summary>
@@ -133,6 +134,17 @@ function Beginnings({ model, kinds, create, trans }: Props): React.JSX.Element {
             </button>
           </li>
         ))}
+        <li>
+          <button
+            type="button"
+            className="gb-Panel-entry"
+            title={trans.__('A ready procedure, with what is done otherwise this time')}
+            onClick={() => fromTemplate(model.overview?.folder ?? '')}
+          >
+            <addIcon.react tag="span" />
+            <span className="gb-Panel-name">{trans.__('From a template …')}</span>
+          </button>
+        </li>
       </ul>
     </details>
   );

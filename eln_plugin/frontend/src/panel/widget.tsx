@@ -12,6 +12,7 @@ import { PanelView } from './view';
 interface Actions {
   open(path: string): void;
   create(kind: string, folder: string): void;
+  fromTemplate(folder: string): void;
   compare(ids: readonly string[], folder: string): void;
 }
 
