@@ -106,6 +106,9 @@ def test_files_stay_inside(notebook: Notebook, tmp_path: Path) -> None:
         with pytest.raises(Refusal) as caught:
             notebook.file(path)
         assert str(caught.value) == f"{path!r} leads out of the notebook; keep raw files under data/"
+    with pytest.raises(Refusal) as caught:
+        notebook.file("data/a\0.txt")
+    assert str(caught.value) == "'data/a\\x00.txt' is no name of a file; keep raw files under data/"
 
 
 def test_unreadable_entry(notebook: Notebook) -> None:

@@ -133,6 +133,8 @@ class Notebook:
 
     def file(self, path: str) -> Path:
         """The place of a file that an entry names; raises `Refusal` where it leaves the notebook."""
+        if "\0" in path:
+            raise Refusal(f"{path!r} is no name of a file", "keep raw files under data/")
         place = (self.root / path).resolve()
         if not place.is_relative_to(self.root):
             raise Refusal(f"{path!r} leads out of the notebook", "keep raw files under data/")
