@@ -20,6 +20,7 @@ from glovebook.pipeline.changes.rename import rename
 from glovebook.pipeline.check import Report, check, check_text, desk, whole, workers
 from glovebook.pipeline.check.memory import Known
 from glovebook.pipeline.check.noting import look_at
+from glovebook.pipeline.check.world import World
 from glovebook.pipeline.derived import derived_text
 from glovebook.pipeline.new import init
 from glovebook.schema.finding import Profile
@@ -330,3 +331,24 @@ def test_progress(lab: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
     said.clear()
     assert whole.check_many(lab, [], "draft") == {}
     assert said == []
+
+
+def test_places_of_files(lab: Notebook, tmp_path: Path) -> None:
+    """A file of an entry lies where it does for an entry by itself; links and names that lead out are refused alike."""
+    (tmp_path / "outside").mkdir()
+    (lab.root / "data/out").symlink_to(tmp_path / "outside")
+    (lab.root / "data/here").symlink_to(lab.root / "entries")
+    (lab.root / "data/one.txt").symlink_to(tmp_path / "outside/one.txt")
+    world = World(lab.root, lab.settings, lab.files())
+
+    def place(notebook: Notebook, name: str) -> Path | None:
+        try:
+            return notebook.file(name)
+        except (Refusal, OSError, ValueError):
+            return None
+
+    inside = ["data/e1_298K.txt", "data/here/p1.gb.yaml", "data/../entries/p1.gb.yaml", "data/none/x.txt", "."]
+    outside = ["data/out/x.txt", "data/one.txt", "../x.txt", "data/..", "..", "/etc/hosts", "a\0b/c.txt", "data/\0"]
+    for name in [*inside, *outside]:
+        assert place(world, name) == place(lab, name), name
+    assert [place(world, name) for name in outside if name != "data/.."] == [None] * (len(outside) - 1)

@@ -59,6 +59,8 @@ class World(Snapshot):
 
     def file(self, path: str) -> Path:
         """The place of a file that an entry names; each folder is asked for links once."""
+        if "\0" in path:  # no folder can be asked
+            return super().file(path)
         place = self._resolved.of(self.root / path)
         return place if place.is_relative_to(self.root) else super().file(path)
 
