@@ -6,7 +6,7 @@ import { graph } from './calls';
 import type { Box, Drawing } from './calls';
 
 /** How much a wide drawing is made smaller before it scrolls: its words stay legible. */
-const SMALLEST = 0.75;
+const SMALLEST = 0.7;
 
 /** Where an entry comes from and what it led to: a drawing whose steps open their entries. */
 export function GraphView(): React.JSX.Element {
