@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,6 +72,14 @@ def resolve(root: Path, path: str, asked: Mapping[str, Any]) -> dict[str, int]:
     entry, file = _entry(root, path), asked["file"]
     with _asking_why():
         return {"left": resolve(entry, asked["choice"], values, asked["reason"], choices=choices, only=file)}
+
+
+def label(root: Path, path: str) -> dict[str, str]:
+    """A sheet with the label of an entry: ``{name, pdf}``, the bytes as base64."""
+    from glovebook.pipeline import label
+
+    labels = label.labels_of([_entry(root, path)])
+    return {"name": f"{labels[0].id}-label.pdf", "pdf": b64encode(label.pdf(labels)).decode("ascii")}
 
 
 def hooks(root: Path) -> tuple[Hook, Hook]:

@@ -34,6 +34,15 @@ class Conflicts(Route):
         await self.answer(lambda: keep.conflicts(self.root, self.query("path")))
 
 
+class Labels(Route):
+    """Labels to print."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        """``?path=`` -> ``{name, pdf}``: the label of an entry on a sheet, as base64."""
+        await self.answer(lambda: keep.label(self.root, self.query("path")))
+
+
 class Resolve(Route):
     """A choice between what clashes."""
 

@@ -32,6 +32,7 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
     (r"save", keep_handlers.Save),
     (r"conflicts", keep_handlers.Conflicts),
     (r"resolve", keep_handlers.Resolve),
+    (r"labels", keep_handlers.Labels),
     (r"history", past_handlers.History),
     (r"diff", past_handlers.Difference),
     (r"restore", past_handlers.Restore),

@@ -101,10 +101,10 @@ async def test_unknown_profile_is_refused(ask: Ask, notebook: Notebook) -> None:
     )
 
 
-async def test_archive_from_the_form(
+async def test_archive_and_label_from_the_form(
     open_page: OpenPage, lab_address: str, lab_notebook: Notebook, tmp_path: Path
 ) -> None:
-    """The view lists what is missing and leads to it; a draft goes to a folder that the browser then shows."""
+    """The view lists what is missing and leads to it; a draft goes to a folder that is then shown; so does a label."""
     from playwright.async_api import expect
 
     expect.set_options(timeout=60_000)
@@ -122,4 +122,8 @@ async def test_archive_from_the_form(
         await expect(view.get_by_role("status")).to_contain_text("lab/exports/bare-draft")
         await view.get_by_role("button", name="Show the folder").click()
         await expect(page.locator(".jp-DirListing-item", has_text="ro-crate-metadata.json")).to_be_visible()
+        await page.locator(".gb-Entry:visible .gb-Kind").click()
+        async with page.expect_download() as download:
+            await page.evaluate("jupyterapp.commands.execute('glovebook:label')")
+        assert (await download.value).suggested_filename == "bare-label.pdf"
     assert (lab_notebook.root / "exports/bare-draft/ro-crate-metadata.json").is_file()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -190,3 +191,11 @@ async def test_save_outside_of_a_notebook_is_not_stopped(jp_fetch: Fetch, jp_roo
     (jp_root_dir / "x.yaml").write_text("a: 1\n")
     assert await _put(jp_fetch, "x.yaml", "a: 2\n") == 200
     assert (jp_root_dir / "x.yaml").read_text() == "a: 2\n"
+
+
+@pytest.mark.usefixtures("notebook")
+async def test_label_of_an_entry_is_a_pdf(ask: Ask) -> None:
+    """The browser gets it with a name to download it by; what is no entry has none."""
+    status, label = await ask("labels", path=PATH)
+    assert (status, label["name"], b64decode(label["pdf"])[:5]) == (200, "p1-label.pdf", b"%PDF-")
+    assert (await ask("labels", path="lab/entries/p9.gb.yaml"))[0] == 404

@@ -14,6 +14,7 @@ import { addCommands, showText } from './commands';
 import { addComparison } from './compare/plugin';
 import { entryIcon } from './icons';
 import { Keepers } from './keep/keepers';
+import { addLabel } from './label/plugin';
 import { offerKinds } from './launcher';
 import { addPanel } from './panel/plugin';
 import { addResolve } from './resolve/plugin';
@@ -125,6 +126,7 @@ const commands: JupyterFrontEndPlugin<void> = {
     addSteps({ app, api, tracker, trans, palette });
     addComparison({ app, api, trans });
     addArchive({ app, api, tracker, trans });
+    addLabel({ app, api, tracker, trans });
     void api.kinds().then(
       found => {
         kinds.push(...found);

@@ -24,6 +24,7 @@ export const CommandIDs = {
   rename: 'glovebook:rename',
   remove: 'glovebook:delete',
   archive: 'glovebook:archive',
+  label: 'glovebook:label',
   panel: 'glovebook:show-panel'
 } as const;
 
