@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from pathlib import Path
 
 from jupyter_server.utils import url_path_join
@@ -53,11 +54,21 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
 
 
 def add(application: Application, root: str) -> Jobs:
-    """Add all routes for the folder that the server shows; the jobs that they share."""
-    jobs = Jobs(work.carry_out, work.prepare)
-    shared = {"root": Path(root).resolve(), "jobs": jobs, "overviews": Overviews()}
+    """Add all routes for the folder that the server shows; the jobs that they share.
+
+    When the server is gone, or its process ends, the jobs end and the databases are closed: an extension that is no
+    application is not told when the server stops.
+    """
+    jobs, overviews = Jobs(work.carry_out, work.prepare), Overviews()
+    weakref.finalize(application, _close, jobs, overviews)
+    shared = {"root": Path(root).resolve(), "jobs": jobs, "overviews": overviews}
     base = application.settings["base_url"]
     application.add_handlers(
         ".*$", [(url_path_join(base, "glovebook", address), handler, shared) for address, handler in ROUTES]
     )
     return jobs
+
+
+def _close(jobs: Jobs, overviews: Overviews) -> None:
+    jobs.close()
+    overviews.close()
