@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import zipfile
 from importlib.util import find_spec
 from io import BytesIO
@@ -158,6 +159,8 @@ def test_units_are_shown(lab: Notebook) -> None:
     assert list(frame) == ["thickness", "thickness_uncertainty", "pressure"]
     assert "thickness / mm" not in repr(frame.corr())  # a correlation is in no mm
     assert frame.copy().attrs == frame.attrs
+    again = pickle.loads(pickle.dumps(frame))  # noqa: S301 - ours
+    assert (repr(again), type(again)) == (repr(frame), type(frame))
 
 
 def test_csv(lab: Notebook, tmp_path: Path) -> None:

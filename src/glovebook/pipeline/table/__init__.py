@@ -111,7 +111,7 @@ def _frame(
 ) -> pandas.DataFrame:
     import pandas
 
-    from glovebook.pipeline.table.frame import Frame
+    from glovebook.pipeline.table.frame import frame_type
 
     names = [ids[number] for number, _ in order]
     index: Any = pandas.Index(names, name="id", dtype=object)
@@ -122,4 +122,4 @@ def _frame(
         title: pandas.Series(values, index=index, dtype=float if title in units else object)
         for title, values in data.items()
     }
-    return Frame(series, index=index)
+    return frame_type()(series, index=index)
