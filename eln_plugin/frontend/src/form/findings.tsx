@@ -12,6 +12,9 @@ import type { Path } from '../yaml/path';
 import { inputId, useForm } from './context';
 import { WithSubscripts } from './formula';
 
+/** The rule of what was changed twice at once, which is settled in a view of its own. */
+const CONFLICT = 'record/conflict';
+
 /** What is wrong with a field, below it; something that is merely missing is only marked. */
 export function FieldFindings({ path, also }: { path: Path; also?: Path }): React.JSX.Element | null {
   const form = useForm();
@@ -76,7 +79,7 @@ export function FindingsPanel({ goTo }: { goTo: (path: string) => void }): React
 }
 
 function Card({ finding, goTo }: { finding: Finding; goTo: (path: string) => void }): React.JSX.Element {
-  const { model, trans } = useForm();
+  const { model, trans, settle } = useForm();
   const [isOpen, setOpen] = React.useState(false);
   const path = parsePath(finding.path);
   const label = pathLabel(model.schema ?? undefined, path);
@@ -95,6 +98,11 @@ function Card({ finding, goTo }: { finding: Finding; goTo: (path: string) => voi
       <p className="gb-Mono gb-Quiet">{place}</p>
       <div className="gb-Buttons">
         <FixButton finding={finding} />
+        {finding.rule === CONFLICT && (
+          <button type="button" className="gb-Button" onClick={settle}>
+            {trans.__('Choose between them')}
+          </button>
+        )}
         {finding.path && (
           <button type="button" className="gb-Button" onClick={() => goTo(placeOf(model, path))}>
             {trans.__('Go to field')}
