@@ -161,6 +161,32 @@ async def test_file_that_changes_under_the_form_is_merged(
     assert "\ndiameter: 8 mm\n" in text
 
 
+async def test_text_editor_saves_as_the_form_does(open_page: OpenPage, lab_server: LabServer, entry: Path) -> None:
+    """Without a form, too, what was written meanwhile is merged, and what clashes is told."""
+    from playwright.async_api import expect
+
+    expect.set_options(timeout=WAIT)
+    async with open_page() as page:
+        await page.goto(f"{lab_server.address}/lab?token=secret&reset")
+        await expect(page.locator(".jp-LauncherCard").first).to_be_visible()
+        opening = "path => void jupyterapp.commands.execute('docmanager:open', {path, factory: 'Editor'})"
+        await page.evaluate(opening, ENTRY)
+        text = page.locator(".cm-content:visible")
+        set_fields(entry, {"thickness": "1 mm", "diameter": "9 mm"})
+        await text.locator(".cm-line", has_text="mass:").first.click()
+        await page.keyboard.press("End")
+        await page.keyboard.type(" 44.0 mg")
+        await text.locator(".cm-line", has_text="diameter:").first.click()
+        await page.keyboard.press("End")
+        await page.keyboard.type(" 8 mm")
+        await page.keyboard.press("Control+s")
+        await expect(text).to_contain_text("thickness: 1 mm")
+        await expect(page.locator(".Toastify")).to_contain_text("Both texts are kept until you choose")
+    assert [clash.mine for conflict in conflicts(entry) for clash in conflict.fields] == ["8 mm"]
+    for line in ("diameter: 9 mm", "thickness: 1 mm", "mass: 44.0 mg"):
+        assert f"\n{line}\n" in held(entry)
+
+
 async def test_what_clashes_is_chosen_in_two_panes(
     open_page: OpenPage, lab_server: LabServer, entry: Path, tmp_path: Path
 ) -> None:
