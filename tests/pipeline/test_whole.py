@@ -143,6 +143,36 @@ def test_only_what_changed(lab: Notebook, looked: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("settled")
+def test_a_handful_of_changes(lab: Notebook, looked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few changes among many entries are not written down; they are looked at again until there are more of them."""
+    monkeypatch.setattr(whole, "HANDFUL", 10)
+    entries = [entry for name in lab.ids() if (entry := lab.parse(lab.path_of(name)).entry)]
+    alone = next(entry.id for entry in entries if not any(entry.id in lab.linked(other) for other in entries))
+    file = lab.root / ".glovebook/checks-draft.json"
+    check([lab.root])
+    before = file.read_bytes()
+    tag(lab, alone)
+    for _ in range(2):
+        looked.clear()
+        found = plain(check([lab.root]))
+        assert (looked, file.read_bytes()) == ([f"entries/{alone}.gb.yaml"], before)
+        same(found, plain(check([lab.root], remember=False)))
+    for name in lab.ids()[:8]:
+        tag(lab, name)
+    check([lab.root])
+    assert file.read_bytes() != before
+    looked.clear()
+    check([lab.root])
+    assert looked == []
+
+
+def tag(lab: Notebook, name: str) -> None:
+    """Changes an entry."""
+    path = lab.path_of(name)
+    path.write_text(edit(path.read_text("utf-8"), {"notes": "Looked at again."}), "utf-8")
+
+
+@pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize(
     "change",
     [

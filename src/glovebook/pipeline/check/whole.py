@@ -22,6 +22,9 @@ from glovebook.store.notebook import Notebook
 GARBAGE = (50_000, 20, 100)
 """New objects of each generation after which Python looks for garbage: it is a quarter of the time otherwise."""
 
+HANDFUL = 500
+"""One of so many entries may change before all is written down again: to look at it anew takes less time."""
+
 
 def check_many(
     notebook: Notebook,
@@ -43,9 +46,14 @@ def check_many(
         world = replace(world, told=now.naming) if now.known else world
         fresh = looked_at(world, now.in_order(stale), profile, scored=scored, progress=progress)
         known = {**now.known, **{name: now.stamped(name, item) for name, item in fresh.items()}}
-        if remember and known != before:
+        if remember and _is_worth_keeping(known, before):
             memory.save(notebook, profile, basis, known)
         return {path: _restored(known, name, path, world) for path, name in names.items()}
+
+
+def _is_worth_keeping(known: Mapping[str, Known], before: Mapping[str, Known]) -> bool:
+    changed = sum(item is not before.get(name) for name, item in known.items())
+    return (changed + len(before.keys() - known.keys())) * HANDFUL > len(known)
 
 
 @contextmanager
