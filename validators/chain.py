@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from glovebook.physics.constants import AVOGADRO
@@ -164,6 +165,8 @@ def conductivity(view: View, part: Layer, temperature: float) -> Conductivity | 
         return None
     energy, convention, text, other = energies[0]
     carried = conductivity_at(temperature, sigma, at, energy, convention)
+    if not 0 < carried < inf:
+        return None
     return Conductivity(carried, f"{source}, Ea {text}", (stating, other))
 
 

@@ -5,13 +5,15 @@ Symbols, all in SI: conductivity sigma in S/m, temperature T in K, activation en
 
 from __future__ import annotations
 
-from math import exp, log
+from math import exp, inf, log
 from typing import Literal
 
 from glovebook.physics.constants import AVOGADRO, BOLTZMANN
 
 Convention = Literal["ln_sigma", "ln_sigma_t"]
 """Whether ln sigma or ln(sigma T) is a straight line over 1 / T."""
+LARGEST = 700.0
+"""Exponent above which a number is too large for a computer; such energies are slips."""
 ROOM = 298.0
 """Temperature in K that is meant by room temperature where conductivities are compared."""
 
@@ -26,9 +28,11 @@ def conductivity_at(
 ) -> float:
     """Conductivity in S/m at another temperature: sigma' = sigma exp(-E / k (1 / T' - 1 / T)).
 
-    With ``ln_sigma_t`` the same holds of sigma T. Valid as long as nothing changes in between (no phase transition).
+    With ``ln_sigma_t`` the same holds of sigma T. Infinite where it is too large for a computer. Valid as long as
+    nothing changes in between (no phase transition).
     """
-    moved = conductivity * exp(-energy / BOLTZMANN * (1 / other - 1 / temperature))
+    exponent = -energy / BOLTZMANN * (1 / other - 1 / temperature)
+    moved = conductivity * exp(exponent) if exponent < LARGEST else inf
     return moved * temperature / other if convention == "ln_sigma_t" else moved
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import inf
 from typing import cast
 
 from glovebook.physics.geometry import conductivity as conductivity_of
@@ -207,7 +208,7 @@ def duration_in_file(view: View) -> Iterator[Hit]:
         if time is None or not held or len(time) < 2:
             continue
         found = float(time.max() - time.min())
-        if found and abs(held / found - 1) > TIME:
+        if 0 < found < inf and abs(held / found - 1) > TIME:
             text = in_other_unit(hold.duration, held / found) if hold.duration is not None else ""
             yield Hit(
                 f"holds[{index}].duration",
@@ -235,7 +236,7 @@ def current_in_file(view: View) -> Iterator[Hit]:
         for name, found in ends.items():
             written: Quantity | None = getattr(hold, name)
             own = abs(known(written) or 0.0)
-            if written is None or not own or not found or 1 / TWICE <= own / found <= TWICE:
+            if written is None or not own or not 0 < found < inf or 1 / TWICE <= own / found <= TWICE:
                 continue
             path, text = f"holds[{index}].{name}", in_other_unit(written, own / found)
             yield Hit(

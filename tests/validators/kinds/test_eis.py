@@ -8,7 +8,10 @@ from math import log10
 import numpy as np
 import pytest
 
+from glovebook.physics.derived import derive
+from glovebook.physics.records import Records
 from glovebook.schema.finding import Finding
+from glovebook.schema.parse import parse
 from glovebook.schema.table import Table
 
 Judge = Callable[..., list[Finding]]
@@ -243,3 +246,33 @@ def test_transference(judge: Judge) -> None:
     spoken = judge(text, pellet, other.replace("s9", "s8"), batch, held, profile="publish")
     rule = "eis/moving-ion"
     assert ([item.rule for item in silent].count(rule), [item.rule for item in spoken].count(rule)) == (0, 1)
+
+
+@pytest.mark.parametrize("temperature", ["0.001 K", "200 K", "5000 K"])
+@pytest.mark.parametrize("sigma", ["0 S/cm", "1e-99 S/cm", "1e99 S/m"])
+@pytest.mark.parametrize("energy", ["0 eV", "1e-9 eV", "51.1 eV", "1e99 eV"])
+def test_absurd_numbers(judge: Judge, temperature: str, sigma: str, energy: str) -> None:
+    """Numbers that nobody measured fail no rule and no derived value."""
+    text = SERIES + STATED + ENERGY.format(energy)
+    text += AT.format("conductivity", sigma, temperature) + AT.format("resistance", "0 ohm", temperature)
+    assert [item.message for item in judge(text, PELLET, profile="publish") if "itself failed" in item.message] == []
+    entry = parse(f'schema: "1.0"\n{text}').entry
+    assert entry is not None
+    assert [item for item in derive(Records(entry)) if not item.formula] == []
+
+
+@pytest.mark.parametrize("column", [[0.0, 1.0], [np.nan, 1.0, 2.0], [np.inf, 1.0, 2.0], [-1.0, 5.0], [5.0, 5.0], [1.0]])
+def test_absurd_files(judge: Judge, column: list[float]) -> None:
+    """Columns of what no instrument writes fail no rule, and are compared with nothing."""
+    numbers = np.array(column * 3)
+    names = ("frequency_hertz", "real_impedance_ohm", "imaginary_impedance_ohm")
+    spectrum = Table(dict.fromkeys(names, numbers), {}, {"temperature": "nan", "amplitude": "0 V", "area": "0 cm²"})
+    run = Table(dict.fromkeys(("test_time_second", "voltage_volt", "current_ampere"), numbers), {})
+    held = (
+        "kind: dc_polarization\nid: x1\nmeasured_on: {entry: p9}\nelectrodes: blocking\nholds:\n  - {voltage: 50 mV, "
+        "duration: 10 h, temperature: 298 K, initial_current: 1 µA, steady_current: 1 nA, file: data/a.csv}\n"
+    )
+    stated = SERIES + STATED + AT.format("resistance", "2 kohm", "298 K")
+    for text, tables in ((stated, {"data/a.txt": spectrum}), (held, {"data/a.csv": run})):
+        messages = [item.message for item in judge(text, PELLET, tables=tables)]
+        assert [one for one in messages if "itself failed" in one or "nan" in one] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from glovebook.physics.constants import ELEMENTARY_CHARGE
 from glovebook.physics.derived.reported import PERMITTIVITY, energy_of
 from glovebook.physics.electrochemistry.conduction import temperature_of
 from glovebook.physics.geometry import relaxation_frequency
@@ -17,6 +18,10 @@ FREQUENCY = (1e-6, 3e9)
 """Frequencies in Hz that an impedance analyser reaches: house rule."""
 AMPLITUDE = (1e-3, 0.2)
 """Amplitudes in V at which noise is small and the response still linear: house rule."""
+METALLIC = 1e8
+"""Conductivity in S/m above that of every metal."""
+ENERGY = (0.05 * ELEMENTARY_CHARGE, 2.0 * ELEMENTARY_CHARGE)
+"""Activation energies in J a particle with which a conductivity is carried to another temperature."""
 PRESSURE = (0.01e6, 1e9)
 """Pressures in Pa that a spring or a press exerts while measuring: house rule."""
 DECADES = 3.0
@@ -116,7 +121,9 @@ def relaxation(view: View) -> Iterator[Hit]:
     found = []
     for item in entry.reported:
         sigma = known(item.parsed) if item.quantity == "conductivity" else None
-        if sigma and item.at and item.at.temperature and relaxation_frequency(sigma, PERMITTIVITY) > top:
+        if not sigma or sigma > METALLIC or not item.at or not known(item.at.temperature):
+            continue
+        if relaxation_frequency(sigma, PERMITTIVITY) > top:
             found.append((relaxation_frequency(sigma, PERMITTIVITY), sigma, item))
     if not found:
         return
@@ -136,7 +143,7 @@ def _inside(view: View, sigma: float, at: float | None, top: float) -> tuple[flo
     """The temperature in K below which the bulk relaxes within the sweep, with the stated activation energy."""
     stated = [item for item in view.entry.reported if item.quantity == "activation_energy"]
     energy = energy_of(stated[0]) if stated else None
-    if energy is None or at is None:
+    if energy is None or at is None or not ENERGY[0] <= energy.number.value <= ENERGY[1]:
         return None, ""
     edge = sigma * top / relaxation_frequency(sigma, PERMITTIVITY)
     below = temperature_of(edge, sigma, at, energy.number.value)

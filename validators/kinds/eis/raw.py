@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
+from math import inf
+from typing import Any, cast
 
 from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.eis import Eis
@@ -30,6 +31,14 @@ def tables(view: View) -> Iterator[tuple[int, Table]]:
             yield index, table
 
 
+def _frequencies(table: Table) -> Any:
+    """The frequencies of a table that are numbers above zero."""
+    import numpy as np
+
+    column = table.columns["frequency_hertz"]
+    return column[np.isfinite(column) & (column > 0)]
+
+
 @rule(
     "eis/frequency-in-file",
     "error",
@@ -45,10 +54,8 @@ def frequency_in_file(view: View) -> Iterator[Hit]:
     own = cast(Eis, view.entry).frequency
     if own is None or own.si_upper is None or own.si <= 0:
         return
-    ends = [
-        (float(table.columns["frequency_hertz"].min()), float(table.columns["frequency_hertz"].max()))
-        for _, table in tables(view)
-    ]
+    swept = [column for _, table in tables(view) if len(column := _frequencies(table))]
+    ends = [(float(column.min()), float(column.max())) for column in swept]
     if not ends:
         return
     low, high = min(end[0] for end in ends), max(end[1] for end in ends)
@@ -79,7 +86,7 @@ def points_in_file(view: View) -> Iterator[Hit]:
 
     written = cast(Eis, view.entry).points_per_decade
     for index, table in tables(view) if written else ():
-        steps = np.abs(np.diff(np.log10(table.columns["frequency_hertz"])))
+        steps = np.abs(np.diff(np.log10(_frequencies(table))))
         steps = steps[steps > 0]
         if not len(steps):
             continue
@@ -108,7 +115,7 @@ def resistance_in_file(view: View) -> Iterator[Hit]:
             continue
         real = table.columns["real_impedance_ohm"]
         low, high = float(real.min()), float(real.max())
-        if low <= 0 or low / APART <= stated <= high * APART:
+        if not 0 < low <= high < inf or low / APART <= stated <= high * APART:
             continue
         ratio = stated / (high if stated > high else low)
         text = _likely(item.parsed, low, high)

@@ -23,6 +23,8 @@ from glovebook.validators.rule import Hit, View, rule
 
 ENERGY = (0.05 * ELEMENTARY_CHARGE, 2.0 * ELEMENTARY_CHARGE)
 """Activation energies of ions in solids in J a particle: house rule."""
+COLD = 50.0
+"""Temperature in K below which nothing is carried to 298 K."""
 WIDE = 20.0
 """Difference in K below which two conductivities say little of an activation energy."""
 LINE = 5
@@ -173,8 +175,10 @@ def room_temperature(view: View) -> Iterator[Hit]:
     Where an activation energy is stated, the conductivity at 298 K follows from it, as long as no phase transition
     lies in between.
     """
-    points = sorted(conductivities(view.entry.reported), key=lambda pair: abs(pair[1].number.value - ROOM))
-    energies = [(item, energy) for _, item in _energies(view) if (energy := energy_of(item)) is not None]
+    found = ((sigma, at) for sigma, at in conductivities(view.entry.reported) if at.number.value > COLD)
+    points = sorted(found, key=lambda pair: abs(pair[1].number.value - ROOM))
+    stated = ((item, energy_of(item)) for _, item in _energies(view))
+    energies = [(item, one) for item, one in stated if one and ENERGY[0] <= one.number.value <= ENERGY[1]]
     if not points or abs(points[0][1].number.value - ROOM) <= NEAR or not energies:
         return
     (sigma, at), (item, energy) = points[0], energies[0]
