@@ -120,6 +120,7 @@ async def test_tab_that_dies_loses_nothing(open_page: OpenPage, lab_server: LabS
         await expect(third.locator(".gb-Notice:visible")).to_have_count(0)
 
 
+@pytest.mark.deep
 async def test_tab_that_dies_on_an_entry_that_moved_on_is_merged(
     open_page: OpenPage, lab_server: LabServer, entry: Path
 ) -> None:
@@ -251,6 +252,7 @@ ROUNDS = 25
 """Four edits each: two tabs, a field of both and one of their own."""
 
 
+@pytest.mark.deep
 async def test_hundred_edits_from_two_tabs(open_page: OpenPage, lab_server: LabServer, entry: Path) -> None:
     """Of a hundred conflicting edits none is lost: what does not clash is merged, what does is kept beside the entry."""
     from playwright.async_api import expect
