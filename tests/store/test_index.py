@@ -113,6 +113,16 @@ def test_letters_composed_otherwise(notebook: Notebook, index: Index) -> None:
     assert [names["NFD"]] == index.files()["p2"]
 
 
+def test_letters_of_another_case(notebook: Notebook, index: Index) -> None:
+    """A file that is named in capitals, on a disk that takes both for one, is the file that is known."""
+    file = written(notebook, "p2")
+    index.refresh()
+    os.link(file, file.with_name("P2.gb.yaml"))  # as a disk that folds case sees it
+    assert Changes() == index.refresh(["entries/P2.gb.yaml"])
+    assert index.files()["p2"] == ["entries/p2.gb.yaml"]
+    assert "P2" not in index.files()
+
+
 def test_two_files_of_one_id(notebook: Notebook, index: Index) -> None:
     """Both files are there; the first counts."""
     written(notebook, "p1", "copy", folder="entries/a")
