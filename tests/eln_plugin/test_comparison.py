@@ -61,7 +61,14 @@ async def test_comparison_is_a_figure_and_values(ask: Ask, compared: Notebook) -
         ["lab/figures/arrhenius-e1-e9.svg", "lab/figures/arrhenius-e1-e9.png"],
     )
     assert (compared.root / "figures/arrhenius-e1-e9.svg").read_text("utf-8") == found["svg"]
-    for wrong in ({"ids": ["e1", 2]}, {"ids": "e1"}, {"ids": ["e1", "p1"]}, {"ids": []}, {"method": 1}):
+    mistakes: list[dict[str, Any]] = [
+        {"ids": ["e1", 2]},
+        {"ids": "e1"},
+        {"ids": ["e1", "p1"]},
+        {"ids": []},
+        {"method": 1},
+    ]
+    for wrong in mistakes:
         status, refused = await ask("compare", asked | wrong)
         assert (400 <= status < 500, bool(refused["message"])) == (True, True)
     assert (await ask("compare/keep", asked | {"method": "", "name": "../x"}))[0] == 422
