@@ -173,6 +173,7 @@ async def test_text_editor_saves_as_the_form_does(open_page: OpenPage, lab_serve
         opening = "path => void jupyterapp.commands.execute('docmanager:open', {path, factory: 'Editor'})"
         await page.evaluate(opening, ENTRY)
         text = page.locator(".cm-content:visible")
+        await expect(text).to_contain_text("diameter:")
         set_fields(entry, {"thickness": "1 mm", "diameter": "9 mm"})
         await text.locator(".cm-line", has_text="mass:").first.click()
         await page.keyboard.press("End")
