@@ -298,7 +298,7 @@ def test_kept_in_memory(lab: Notebook, seed: int, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("seed", range(100, 130))
+@pytest.mark.parametrize("seed", range(100, 112))
 def test_many_random_edits(lab: Notebook, seed: int) -> None:
     """The same, for longer."""
     test_random_edits(lab, seed)

@@ -310,7 +310,7 @@ def test_any_edit(case: tuple[str, list[tuple[int, int, str]]]) -> None:
 
 @pytest.mark.deep
 @given(edits())
-@settings(UNHURRIED, max_examples=10_000)
+@settings(UNHURRIED, max_examples=2_000)
 def test_any_edit_at_length(case: tuple[str, list[tuple[int, int, str]]]) -> None:
     """The same, many more times."""
     run_edits(*case)

@@ -1,4 +1,4 @@
-"""The index of a large notebook: it finds what a look through every text finds, in any unit, and stays within limits.
+"""The index of a large notebook finds what a look through every text finds, in any unit.
 
 The default run makes a few hundred entries, ``-m deep`` 20,000; ``benchmarks/index.py`` measures with 100,000, which
 takes minutes on two cores.
@@ -7,8 +7,6 @@ takes minutes on two cores.
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -81,11 +79,3 @@ def test_finds_what_the_texts_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert sorted(book.find("pressure >= 390 MPa").ids) == pressed(texts, 390)
     assert changed in book.find("pressure = 1.05 MPa").ids
     book.close()
-
-
-@pytest.mark.deep
-def test_limits_are_kept() -> None:
-    """A notebook of 20,000 entries: the benchmark finds no number above its limit, and pandas finds the same."""
-    command = [sys.executable, str(BENCHMARKS / "index.py"), "--entries", "20000"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout
