@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import glovebook
+from glovebook.pipeline.find import found
 from glovebook.pipeline.new import new
 from glovebook.pipeline.opened import OpenNotebook
 from glovebook.schema.refusal import Refusal
@@ -106,6 +107,15 @@ def test_hits(book: OpenNotebook) -> None:
     assert "<td>thickness = 1.00(2) mm</td>" in hits._repr_html_()
     assert hits[:1] == list(hits)
     assert hits.ids == glovebook.find("thickness > 0.5 mm", book.root).ids
+
+
+def test_hits_without_their_quantities(book: OpenNotebook) -> None:
+    """Who needs the entries alone, as the side panel does, gets the same ones without what they were found by."""
+    query = "sigma_total > 1e-9 S/cm or diameter = 8 mm"
+    plain = found(book, query, explain=False)
+    assert [hit.id for hit in plain] == book.find(query).ids == ["e1", "p1"]
+    assert [hit.matches for hit in plain] == [(), ()]
+    assert all(hit.matches for hit in book.find(query))
 
 
 def test_pages(book: OpenNotebook) -> None:

@@ -97,8 +97,8 @@ def find(query: str, notebook: Notebook | str | Path = ".", progress: Progress =
         return found(book, query, progress)
 
 
-def found(book: OpenNotebook, query: str, progress: Progress = silent) -> Hits:
-    """The same in a notebook that is open."""
+def found(book: OpenNotebook, query: str, progress: Progress = silent, *, explain: bool = True) -> Hits:
+    """The same in a notebook that is open; without ``explain`` no hit says which quantities it was found by."""
     index = book.look(progress)
     people = {key: person.name for key, person in book.settings.people.items()}
-    return Hits(query, found_in(index, query, people))
+    return Hits(query, found_in(index, query, people, explain=explain))
