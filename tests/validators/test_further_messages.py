@@ -76,8 +76,10 @@ reagents:
             "plating/metal",
             "plating",
             "measured_on: {entry: c9}\nmetal: Na",
-            "measured_on.entry: the cell c9 is not symmetric: its electrodes are Na and Li; link a cell with the same "
-            "metal on both sides; for others take cycling",
+            (
+                "measured_on.entry: the cell c9 is not symmetric: its electrodes are Na and Li; link a cell with the same "
+                "metal on both sides; for others take cycling"
+            ),
         ),
         (
             "synthesis/ratio-parts",
@@ -89,22 +91,28 @@ reagents:
             "synthesis/purity-corrected",
             "synthesis",
             WEIGHED.format("no", "0.1029", "90 %", ", purity: 99.9 %"),
-            "purity_corrected: purities are left out, and with them (NaNH2 0.9, Na2B12H12 0.999) the amounts are 10.9 % "
-            "off the ratio 1:1; weigh in m = n M / w next time",
+            (
+                "purity_corrected: purities are left out, and with them (NaNH2 0.9, Na2B12H12 0.999) the amounts are 10.9 % "
+                "off the ratio 1:1; weigh in m = n M / w next time"
+            ),
         ),
         (
             "synthesis/purity-corrected",
             "synthesis",
             WEIGHED.format("no", "0.1050", "98 %", ", purity: 99.9 %"),
-            "purity_corrected: the masses fit the ratio 1:1 only with the purities (NaNH2 0.98, Na2B12H12 0.999); was it "
-            "yes?",
+            (
+                "purity_corrected: the masses fit the ratio 1:1 only with the purities (NaNH2 0.98, Na2B12H12 0.999); was it "
+                "yes?"
+            ),
         ),
         (
             "synthesis/purity-corrected",
             "synthesis",
             WEIGHED.format("yes", "0.1029", "98 %", ""),
-            "reagents[1]: the masses make up for purities, and that of Na2B12H12 is missing; add it, e.g. 'purity: 99 %': "
-            "taken as pure, the amounts are 2.0 % off",
+            (
+                "reagents[1]: the masses make up for purities, and that of Na2B12H12 is missing; add it, e.g. 'purity: 99 %': "
+                "taken as pure, the amounts are 2.0 % off"
+            ),
         ),
         (
             "chemistry/inert-gas",
@@ -115,10 +123,14 @@ reagents:
         (
             "dates/review",
             "note",
-            "date: 2018-01-15\nreviews: [{by: jc, date: 2018-01-20, verdict: approved}]\n"
-            "amendments: [{by: jc, date: 2018-01-18, reason: typing error}]",
-            "amendments[0].date: 2018-01-18 is before the first review, on 2018-01-20; what was changed before a review "
-            "needs no amendment; correct the date",
+            (
+                "date: 2018-01-15\nreviews: [{by: jc, date: 2018-01-20, verdict: approved}]\n"
+                "amendments: [{by: jc, date: 2018-01-18, reason: typing error}]"
+            ),
+            (
+                "amendments[0].date: 2018-01-18 is before the first review, on 2018-01-20; what was changed before a review "
+                "needs no amendment; correct the date"
+            ),
         ),
     ],
 )
@@ -138,8 +150,10 @@ def test_message(rule: str, kind: str, body: str, message: str) -> None:
         (
             "procedure/deviation",
             Plan(entry("cell", "template", "body: 2025 coin cell"), "1"),
-            "procedure.template: the template 'pellet-thin' is for cell, the entry is of kind pellet; name the template "
-            "that was followed",
+            (
+                "procedure.template: the template 'pellet-thin' is for cell, the entry is of kind pellet; name the template "
+                "that was followed"
+            ),
         ),
     ],
 )
