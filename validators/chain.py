@@ -20,6 +20,16 @@ if TYPE_CHECKING:  # kinds are loaded one by one, when an entry of the kind is m
     from glovebook.schema.kinds.cell import Cell, Layer
     from glovebook.schema.quantity import Quantity
 
+DIMENSIONS = (
+    "pellet/thickness",
+    "pellet/diameter",
+    "pellet/readings",
+    "pellet/aspect",
+    "pellet/die",
+    "pellet/relative-density",
+    "cell/layer-geometry",
+)
+"""Rules that know better where thickness or diameter of what was measured is wrong."""
 NEAR = 5.0
 """Difference in K below which a conductivity is taken as it is."""
 DEPTH = 6

@@ -9,6 +9,7 @@ from typing import Any
 
 from glovebook.schema.entry import Entry
 from glovebook.schema.finding import Fix, Level, Place, Profile, Severity
+from glovebook.validators.compare import asks
 from glovebook.validators.view import FileFact, Plan, View
 
 __all__ = [
@@ -47,6 +48,27 @@ class Hit:
     related: Sequence[Place] = ()
     entries: Sequence[Entry] = ()
     """Entries that it was worked out from, beyond those that the entry links to."""
+
+    @classmethod
+    def asking(  # noqa: PLR0913 - what a hit is, each by its name
+        cls,
+        path: str,
+        message: str,
+        text: str,
+        otherwise: str,
+        numbers: Mapping[str, Any] | None = None,
+        *,
+        words: str = "",
+        formula: str = "",
+        related: Sequence[Place] = (),
+        entries: Sequence[Entry] = (),
+    ) -> Hit:
+        """A hit that asks whether another text was meant, and offers it as the fix.
+
+        Where there is no such text, it asks for the slip in ``words``; where there are none, it says what else to do.
+        """
+        fix = Fix(path, text) if text else None
+        return cls(path, message, asks(text, words, otherwise), numbers or {}, formula, fix, related, entries)
 
 
 Check = Callable[[View], Iterator[Hit]]

@@ -9,9 +9,9 @@ from typing import cast
 
 from glovebook.physics.geometry import conductivity as conductivity_of
 from glovebook.physics.sample import sample_of
-from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.dc_polarization import DcPolarization
 from glovebook.schema.quantity import Quantity
+from glovebook.validators.chain import DIMENSIONS
 from glovebook.validators.compare import (
     SETTING,
     UNIT_SLIP,
@@ -135,13 +135,7 @@ def voltage(view: View) -> Iterator[Hit]:
     source="definition",
     formula="sigma = I t / (U A)",
     yields_to=(
-        "pellet/thickness",
-        "pellet/diameter",
-        "pellet/readings",
-        "pellet/aspect",
-        "pellet/die",
-        "pellet/relative-density",
-        "cell/layer-geometry",
+        *DIMENSIONS,
         "dc_polarization/voltage",
         "dc_polarization/voltage-in-file",
         "dc_polarization/current-in-file",
@@ -210,12 +204,12 @@ def duration_in_file(view: View) -> Iterator[Hit]:
         found = float(time.max() - time.min())
         if 0 < found < inf and abs(held / found - 1) > TIME:
             text = in_other_unit(hold.duration, held / found) if hold.duration is not None else ""
-            yield Hit(
+            yield Hit.asking(
                 f"holds[{index}].duration",
                 f"{hold.file} is {said(found, 'h')} long, the entry says {hold.duration}",
-                asks(text, "", "check the duration, and whether this is the file"),
+                text,
+                "check the duration, and whether this is the file",
                 {"entry_s": held, "file_s": found},
-                fix=Fix(f"holds[{index}].duration", text) if text else None,
             )
 
 
@@ -239,10 +233,11 @@ def current_in_file(view: View) -> Iterator[Hit]:
             if written is None or not own or not 0 < found < inf or 1 / TWICE <= own / found <= TWICE:
                 continue
             path, text = f"holds[{index}].{name}", in_other_unit(written, own / found)
-            yield Hit(
+            yield Hit.asking(
                 path,
                 f"{written} is {times(own / found)} the current in {hold.file}, {like(found, written)}",
-                asks(text, slip(own / found, UNIT_SLIP), "check the current, and whether this is the file"),
+                text,
+                "check the current, and whether this is the file",
                 {"entry_a": own, "file_a": found},
-                fix=Fix(path, text) if text else None,
+                words=slip(own / found, UNIT_SLIP),
             )

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import cast
 
-from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.environment import Environment
 from glovebook.validators.compare import in_other_unit, known
 from glovebook.validators.rule import Hit, View, rule
@@ -73,12 +72,12 @@ def pressure(view: View) -> Iterator[Hit]:
             continue
         meant = next((text for factor in (1e3, 1e6) if (text := in_other_unit(reading.pressure, factor))), "")
         path = f"readings[{index}].pressure"
-        yield Hit(
+        yield Hit.asking(
             path,
             f"{reading.pressure} is no pressure of {'a glovebox' if is_inert(entry.gas) else 'a room'}",
-            f"was it {meant}?" if meant else "check the number and the unit, e.g. '3 mbar'",
+            meant,
+            "check the number and the unit, e.g. '3 mbar'",
             {"pressure_Pa": value},
-            fix=Fix(path, meant) if meant else None,
         )
 
 
@@ -95,10 +94,10 @@ def temperature(view: View) -> Iterator[Hit]:
         scale = WARM[0] <= reading.temperature.value <= WARM[1] and reading.temperature.unit == "°C"
         meant = re.sub(r"°\s*C\s*$", "K", reading.temperature.text) if scale else ""
         path = f"readings[{index}].temperature"
-        yield Hit(
+        yield Hit.asking(
             path,
             f"nobody works at {reading.temperature}",
-            f"was it {meant}?" if meant else "check the number and the unit, e.g. '298 K'",
+            meant,
+            "check the number and the unit, e.g. '298 K'",
             {"temperature_K": value},
-            fix=Fix(path, meant) if meant else None,
         )

@@ -87,12 +87,12 @@ def density(view: View) -> Iterator[Hit]:
     swap = {"kg/m³": "g/cm³", "g/cm³": "kg/m³"}[entry.density.unit]
     likely = VOLUME[0] <= volume / (1000 if swap == "g/cm³" else 1e-3) <= VOLUME[1]
     meant = f"{entry.density.value:g} {swap}" if likely else ""
-    yield Hit(
+    yield Hit.asking(
         "density",
         f"{entry.density} gives each atom of {formula} {volume * 1e30:.3g} Å³",
-        f"was it {meant}?" if meant else "check the number and the unit, e.g. '1.39 g/cm³'",
+        meant,
+        "check the number and the unit, e.g. '1.39 g/cm³'",
         {"volume_per_atom_m3": volume},
-        fix=Fix("density", meant) if meant else None,
     )
 
 
@@ -104,12 +104,12 @@ def foil_thickness(view: View) -> Iterator[Hit]:
     if entry.use != "foil" or value is None or entry.thickness is None or FOIL[0] <= value <= FOIL[1]:
         return
     meant = in_other_unit(entry.thickness, 1e3 if value > FOIL[1] else 1e-3)
-    yield Hit(
+    yield Hit.asking(
         "thickness",
         f"{entry.thickness} is too {'thick' if value > FOIL[1] else 'thin'} for a foil",
-        f"was it {meant}?" if meant else "check the number and the unit, e.g. '9 µm'",
+        meant,
+        "check the number and the unit, e.g. '9 µm'",
         {"thickness_m": value},
-        fix=Fix("thickness", meant) if meant else None,
     )
 
 
@@ -146,12 +146,12 @@ def melting(view: View) -> Iterator[Hit]:
     if expected is None or abs(value - expected) <= APART:
         return
     meant = _other_scale(stated, expected)
-    yield Hit(
+    yield Hit.asking(
         "melting_temperature",
         f"{stated} is not where {entry.formula} melts",
-        f"was it {meant}?" if meant else f"expected is about {said(expected, stated.unit)}",
+        meant,
+        f"expected is about {said(expected, stated.unit)}",
         {"melting_K": value, "expected_K": expected},
-        fix=Fix("melting_temperature", meant) if meant else None,
     )
 
 
@@ -203,10 +203,10 @@ def diameter(view: View) -> Iterator[Hit]:
         return
     texts = (in_other_unit(own, ratio) for ratio in (1e3, 1e-3, 10.0) if WIDE[0] <= found / ratio <= WIDE[1])
     meant = next((text for text in texts if text), "")
-    yield Hit(
+    yield Hit.asking(
         "diameter",
         f"{own} is no diameter of a disc or a die",
-        f"was it {meant}?" if meant else "check the number and the unit, e.g. '8 mm'",
+        meant,
+        "check the number and the unit, e.g. '8 mm'",
         {"diameter_m": found},
-        fix=Fix("diameter", meant) if meant else None,
     )

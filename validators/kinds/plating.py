@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from typing import cast
 
 from glovebook.physics.electrochemistry.cells import passed_per_area
-from glovebook.physics.electrochemistry.metals import MELTING_POINT
-from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.plating import Plating
 from glovebook.validators.chain import cell_of, electrode_area, formula_in
 from glovebook.validators.columns import RUNS, set_current
 from glovebook.validators.compare import (
     SETTING,
     UNIT_SLIP,
-    asks,
     differs,
     in_other_unit,
     known,
@@ -24,6 +21,7 @@ from glovebook.validators.compare import (
     spread,
     times,
 )
+from glovebook.validators.melting import REMEDY, SOURCE, melted_at
 from glovebook.validators.rule import Hit, View, rule
 
 PRESSURE = (0.01e6, 100e6)
@@ -83,13 +81,14 @@ def areal_capacity(view: View) -> Iterator[Hit]:
         if differs(found, expected, allowed):
             ratio, path = found / expected, f"stages[{index}].areal_capacity"
             text = in_other_unit(stage.areal_capacity, ratio)
-            yield Hit(
+            yield Hit.asking(
                 path,
                 f"{stage.areal_capacity} is {times(ratio)} {stage.current_density} x {stage.duration} = "
                 f"{like(expected, stage.areal_capacity)}",
-                asks(text, slip(ratio, factors), "check the current density and the time of a half-cycle"),
+                text,
+                "check the current density and the time of a half-cycle",
                 {"areal_capacity_c_per_m2": found, "expected_c_per_m2": expected},
-                fix=Fix(path, text) if text else None,
+                words=slip(ratio, factors),
             )
 
 
@@ -155,18 +154,17 @@ def metal(view: View) -> Iterator[Hit]:
     "error",
     draft="should",
     archive="must",
-    source="ITS-90 (10.1088/0026-1394/27/1/002) for In; CRC Handbook of Chemistry and Physics for Li, Na, K",
+    source=SOURCE,
 )
 def melting(view: View) -> Iterator[Hit]:
     """Metal is plated below its melting point, as long as nothing holds it."""
     entry = cast(Plating, view.entry)
-    melts, temperature = MELTING_POINT.get(entry.metal or ""), known(entry.temperature)
-    doubt = 2 * (entry.temperature.si_uncertainty or 0.0) if entry.temperature else 0.0
-    if melts is not None and temperature is not None and temperature - doubt >= melts:
+    melts, temperature = melted_at(entry.temperature, entry.metal or ""), known(entry.temperature)
+    if melts is not None:
         yield Hit(
             "temperature",
             f"{entry.temperature} is above the melting point of {entry.metal}, {said(melts, 'K')}",
-            "check the unit, or say in the notes how liquid metal was held",
+            REMEDY,
             {"temperature_k": temperature, "melting_k": melts},
         )
 
@@ -178,12 +176,12 @@ def pressure(view: View) -> Iterator[Hit]:
     if value is None or PRESSURE[0] <= value.si <= PRESSURE[1]:
         return
     text = value.text.replace("mPa", "MPa").replace("GPa", "MPa") if value.unit in ("mPa", "GPa") else ""
-    yield Hit(
+    yield Hit.asking(
         "stack_pressure",
         f"{value} is an unusual pressure on a stack",
-        f"was it {text}?" if text else "0.1 MPa to 100 MPa is usual; is it the pressure of pressing?",
+        text,
+        "0.1 MPa to 100 MPa is usual; is it the pressure of pressing?",
         {"pressure_pa": value.si},
-        fix=Fix("stack_pressure", text) if text else None,
     )
 
 
@@ -229,13 +227,14 @@ def current_in_file(view: View) -> Iterator[Hit]:
         if not differs(ratio, 1, RUNS + spread(stage.current_density)):
             continue
         text = in_other_unit(stage.current_density, ratio)
-        yield Hit(
+        yield Hit.asking(
             f"stages[{index}].current_density",
             f"{said(current, 'mA')} in {stage.file} on {said(area, 'cm²')} is "
             f"{like(current / area, stage.current_density)}, the entry says {stage.current_density}",
-            asks(text, slip(ratio, AREAS), "check the area of the cell, and whether this is the file of this stage"),
+            text,
+            "check the area of the cell, and whether this is the file of this stage",
             {"file_a": current, "area_m2": area, "stated_a_per_m2": own},
-            fix=Fix(f"stages[{index}].current_density", text) if text else None,
+            words=slip(ratio, AREAS),
         )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.raman import Raman
 from glovebook.validators.compare import known
 from glovebook.validators.rule import Hit, View, rule
@@ -60,12 +59,12 @@ def wavelength(view: View) -> Iterator[Hit]:
     if value is None or LASER[0] <= value.si <= LASER[1]:
         return
     text = f"{value.value:g} nm" if LASER[0] <= value.value * 1e-9 <= LASER[1] else ""
-    yield Hit(
+    yield Hit.asking(
         "laser",
         f"{value} is no wavelength of a Raman laser",
-        f"was it {text}?" if text else "check the unit, e.g. '532 nm'",
+        text,
+        "check the unit, e.g. '532 nm'",
         {"wavelength_m": value.si},
-        fix=Fix("laser", text) if text else None,
     )
 
 
@@ -76,12 +75,12 @@ def power(view: View) -> Iterator[Hit]:
     if value is None or value.si <= POWER or value.comparator in ("<", "<="):
         return
     text = value.text.replace("W", "mW") if value.unit == "W" else ""
-    yield Hit(
+    yield Hit.asking(
         "power",
         f"{value} burns most powders",
-        f"was it {text}?" if text else "give the power on the sample, not that of the laser",
+        text,
+        "give the power on the sample, not that of the laser",
         {"power_w": value.si},
-        fix=Fix("power", text) if text else None,
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import cast
 
-from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.sample import Movement, Sample
 from glovebook.validators.compare import in_other_unit, known, like, spread
 from glovebook.validators.rule import Hit, View, rule
@@ -120,12 +119,12 @@ def _overdrawn(entry: Sample) -> Iterator[Hit]:
             continue
         path, meant = f"movements[{index}].amount", in_other_unit(move.amount, 1e3)
         likely = meant if mass / 1e3 <= there < mass else ""
-        yield Hit(
+        yield Hit.asking(
             path,
             f"with {move.amount} about {like(out, entry.amount)} were taken out of {entry.amount}",
-            f"was it {likely}?" if likely else "correct the mass that is wrong; check their units",
+            likely,
+            "correct the mass that is wrong; check their units",
             {"taken_kg": out, "amount_kg": amount},
-            fix=Fix(path, likely) if likely else None,
         )
         return
 

@@ -80,12 +80,12 @@ def flow(view: View) -> Iterator[Hit]:
     if value is None or FLOW[0] <= value.si <= FLOW[1]:
         return
     text = value.text.replace("L/min", "mL/min") if value.unit == "L/min" else ""
-    yield Hit(
+    yield Hit.asking(
         "flow",
         f"{value} is an unusual flow of a purge gas",
-        f"was it {text}?" if text else "check the unit, e.g. '100 mL/min'",
+        text,
+        "check the unit, e.g. '100 mL/min'",
         {"flow_m3_per_s": value.si},
-        fix=Fix("flow", text) if text else None,
     )
 
 
@@ -98,12 +98,12 @@ def start(view: View) -> Iterator[Hit]:
         return
     kelvin = value.unit == "°C" and START[0] <= value.value <= START[1]
     text = value.text.replace("°C", "K") if kelvin else ""
-    yield Hit(
+    yield Hit.asking(
         "start",
         f"{value} is an unusual temperature to begin at",
-        f"was it {text}?" if text else "check the unit, e.g. '298 K'",
+        text,
+        "check the unit, e.g. '298 K'",
         {"temperature_k": at},
-        fix=Fix("start", text) if text else None,
     )
 
 
@@ -116,12 +116,12 @@ def rate(view: View) -> Iterator[Hit]:
             continue
         path = f"programme[{index}].rate"
         text = value.text.replace("K/s", "K/min") if value.unit == "K/s" else ""
-        yield Hit(
+        yield Hit.asking(
             path,
             f"{value} is an unusual heating rate",
-            f"was it {text}?" if text else "check the unit, e.g. '5 K/min'",
+            text,
+            "check the unit, e.g. '5 K/min'",
             {"rate_k_per_s": value.si},
-            fix=Fix(path, text) if text else None,
         )
 
 

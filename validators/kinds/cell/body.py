@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.cell import Cell
 from glovebook.validators.chain import diameter, thickness
 from glovebook.validators.compare import known, value_path
@@ -66,10 +65,10 @@ def stack_pressure(view: View) -> Iterator[Hit]:
     value, path = part.value, value_path("stack_pressure", part)
     text = value.text.replace("mPa", "MPa").replace("GPa", "MPa") if value.unit in ("mPa", "GPa") else ""
     hint = "0.1 MPa to 100 MPa is usual; is it the pressure of pressing, or was it read on the gauge (basis: gauge)?"
-    yield Hit(
+    yield Hit.asking(
         path,
         f"{value} is an unusual pressure on a stack",
-        f"was it {text}?" if text else hint,
+        text,
+        hint,
         {"pressure_pa": value.si},
-        fix=Fix(path, text) if text else None,
     )

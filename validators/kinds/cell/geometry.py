@@ -119,12 +119,13 @@ def layer_area(view: View) -> Iterator[Hit]:
         if differs(found, expected, SETTING + spread(layer.area) + about):
             ratio, path = found / expected, f"layers[{index}].area"
             words, text = slip(ratio, factors), in_other_unit(layer.area, ratio)
-            yield Hit(
+            yield Hit.asking(
                 path,
                 f"{layer.area} is {times(ratio)} a disc of {across}, {like(expected, layer.area)}",
-                asks(text, words, "measure one of the two again"),
+                text,
+                "measure one of the two again",
                 {"area_m2": found, "disc_m2": expected},
-                fix=Fix(path, text) if text else None,
+                words=words,
             )
 
 

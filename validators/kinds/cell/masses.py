@@ -7,14 +7,12 @@ from typing import cast
 
 from glovebook.physics.electrochemistry.active_materials import ELECTRONS
 from glovebook.physics.electrochemistry.electrode import capacity, per_area, theoretical_capacity
-from glovebook.schema.finding import Fix
 from glovebook.schema.formula import Formula
 from glovebook.schema.kinds.cell import Cell, Layer
 from glovebook.validators.chain import active_mass as active_mass_of
 from glovebook.validators.chain import area, is_same, layers
 from glovebook.validators.compare import (
     UNIT_SLIP,
-    asks,
     bare,
     differs,
     in_other_unit,
@@ -52,12 +50,13 @@ def active_mass(view: View) -> Iterator[Hit]:
             1 / fraction**2: "the two masses, swapped",
         }
         words, text = slip(ratio, factors), in_other_unit(layer.active_mass, ratio)
-        yield Hit(
+        yield Hit.asking(
             path,
             f"{layer.active_mass} is not {layer.active} of {layer.mass} = {like(expected, layer.active_mass)}",
-            asks(text, words, "check both masses and the fraction"),
+            text,
+            "check both masses and the fraction",
             {"mass_kg": mass, "fraction": fraction, "active_kg": found, "expected_kg": expected},
-            fix=Fix(path, text) if text else None,
+            words=words,
         )
 
 
@@ -87,12 +86,12 @@ def loading(view: View) -> Iterator[Hit]:
             continue
         path = f"layers[{index}].{'active_mass' if layer.active_mass else 'mass'}"
         text = in_other_unit(written, 1e3 if found > LOADING[1] else 1e-3)
-        yield Hit(
+        yield Hit.asking(
             path,
             f"{written} on {said(face, 'cm²')} is a loading of {said(found, 'mg/cm²')}",
-            f"was it {text}?" if text else "check the mass and the diameter",
+            text,
+            "check the mass and the diameter",
             {"mass_kg": mass, "area_m2": face, "loading_kg_per_m2": found},
-            fix=Fix(path, text) if text else None,
         )
 
 
@@ -171,10 +170,10 @@ def layer_density(view: View) -> Iterator[Hit]:
         if DENSITY[0] <= found <= DENSITY[1]:
             continue
         path, text = f"layers[{index}].mass", in_other_unit(layer.mass, 1e3 if found > DENSITY[1] else 1e-3)
-        yield Hit(
+        yield Hit.asking(
             path,
             f"{layer.mass} on {said(face, 'cm²')}, {bare(layer.thickness)} thick, is {said(found, 'g/cm³')}",
-            f"was it {text}?" if text else "check mass, thickness and diameter",
+            text,
+            "check mass, thickness and diameter",
             {"mass_kg": mass, "area_m2": face, "thickness_m": thick, "density_kg_per_m3": found},
-            fix=Fix(path, text) if text else None,
         )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.cv import Cv
 from glovebook.validators.chain import cell_of, electrode_area
 from glovebook.validators.compare import (
     SETTING,
     UNIT_SLIP,
-    asks,
     differs,
     in_other_unit,
     known,
@@ -48,10 +46,11 @@ def electrode(view: View) -> Iterator[Hit]:
     if not differs(found, expected, SETTING + spread(written)) or (ratio < LARGER and not words):
         return
     text = in_other_unit(written, ratio)
-    yield Hit(
+    yield Hit.asking(
         "area",
         f"{written} is {times(ratio)} the area in the cell, {like(expected, written)}",
-        asks(text, words, "measure one of the two again"),
+        text,
+        "measure one of the two again",
         {"area_m2": found, "cell_m2": expected},
-        fix=Fix("area", text) if text else None,
+        words=words,
     )

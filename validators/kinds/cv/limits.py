@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from glovebook.physics.electrochemistry.cells import disc_resistance, ohmic_current
-from glovebook.physics.electrochemistry.metals import MELTING_POINT
 from glovebook.schema.kinds.cv import Cv
 from glovebook.schema.quantity import Quantity
 from glovebook.validators.chain import area, cell_of, conductivity, family, layer, origins, thickness
 from glovebook.validators.compare import known, said
 from glovebook.validators.kinds.cv.settings import METALS, windows
+from glovebook.validators.melting import SOURCE, melted_anode
 from glovebook.validators.references import couple
 from glovebook.validators.rule import Hit, Place, View, rule
 
@@ -159,18 +159,8 @@ def temperature_of_cell(view: View) -> Iterator[Hit]:
     "error",
     draft="should",
     archive="must",
-    source="ITS-90 (10.1088/0026-1394/27/1/002) for In; CRC Handbook of Chemistry and Physics for Li, Na, K",
+    source=SOURCE,
 )
 def melting(view: View) -> Iterator[Hit]:
     """A cell is swept below the melting point of its anode."""
-    temperature, part = cast(Cv, view.entry).temperature, layer(cell_of(view), "anode")
-    if temperature is None or part is None or part.formula is None or len(part.formula.composition) != 1:
-        return
-    melts, at = MELTING_POINT.get(next(iter(part.formula.composition))), known(temperature)
-    if melts is not None and at is not None and at - 2 * (temperature.si_uncertainty or 0.0) >= melts:
-        yield Hit(
-            "temperature",
-            f"{temperature} is above the melting point of the anode: {part.formula} melts at {said(melts, 'K')}",
-            "check the unit, or say in the notes how liquid metal was held",
-            {"temperature_k": at, "melting_k": melts},
-        )
+    yield from melted_anode(view, cast(Cv, view.entry).temperature)

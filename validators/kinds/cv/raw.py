@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.cv import Cv
 from glovebook.schema.table import Table
-from glovebook.validators.compare import SETTING, UNIT_SLIP, asks, in_other_unit, known, said, slip
+from glovebook.validators.compare import SETTING, UNIT_SLIP, in_other_unit, known, said, slip
 from glovebook.validators.kinds.cv.settings import RATES
 from glovebook.validators.rule import Hit, View, rule
 
@@ -69,12 +68,13 @@ def rate_in_file(view: View) -> Iterator[Hit]:
             continue
         path = f"sweeps[{index}].scan_rate" if sweep.scan_rate else "scan_rate"
         words, text = slip(rate / found, UNIT_SLIP), in_other_unit(written, rate / found)
-        yield Hit(
+        yield Hit.asking(
             path,
             f"the potential in {sweep.file} changes at {said(found, 'mV/s')}, the entry says {written}",
-            asks(text, words, "check the scan rate, and whether this is the file of this sweep"),
+            text,
+            "check the scan rate, and whether this is the file of this sweep",
             {"entry_v_per_s": rate, "file_v_per_s": found},
-            fix=Fix(path, text) if text else None,
+            words=words,
         )
 
 

@@ -8,7 +8,6 @@ from typing import cast
 from glovebook.physics.electrochemistry.active_materials import ELECTRONS
 from glovebook.physics.electrochemistry.cells import retention as share_left
 from glovebook.physics.electrochemistry.electrode import theoretical_capacity
-from glovebook.schema.finding import Fix
 from glovebook.schema.formula import Formula
 from glovebook.schema.kinds.cycling import Cycling
 from glovebook.schema.parts import Reported
@@ -75,12 +74,13 @@ def nominal_capacity(view: View) -> Iterator[Hit]:
     words, text = slip(ratio, UNIT_SLIP), in_other_unit(found, ratio)
     if per_composite and part is not None:
         words = f"the capacity per gram of composite ({part.active} active)"
-    yield Hit(
+    yield Hit.asking(
         "nominal_capacity",
         f"{found} is {percent(ratio)} of what {material} holds, {like(limit, found)} (n = {electrons}{remark})",
-        asks(text, words, "check what 1 C means, or state 'electrons:'"),
+        text,
+        "check what 1 C means, or state 'electrons:'",
         {"capacity_c_per_kg": capacity, "theoretical_c_per_kg": limit, "electrons": electrons},
-        fix=Fix("nominal_capacity", text) if text else None,
+        words=words,
     )
 
 
@@ -111,13 +111,14 @@ def mass(view: View) -> Iterator[Hit]:
         factors[fraction] = "the fraction of active material taken twice"
     ratio = found / expected
     words, text = slip(ratio, factors), in_other_unit(entry.active_mass, ratio)
-    yield Hit(
+    yield Hit.asking(
         "active_mass",
         f"{entry.active_mass} is {times(ratio)} the {like(expected, entry.active_mass)} in the cathode of "
         f"{cell_of(view).id}",  # type: ignore[union-attr]  # the layer came from it
-        asks(text, words, "take the mass of active material that the cell states"),
+        text,
+        "take the mass of active material that the cell states",
         {"mass_kg": found, "expected_kg": expected},
-        fix=Fix("active_mass", text) if text else None,
+        words=words,
     )
 
 

@@ -6,14 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from glovebook.physics.electrochemistry.electrode import per_area, rate_current
-from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.cycling import Cycling, Period
 from glovebook.schema.quantity import Quantity
 from glovebook.validators.chain import active_mass, cell_of, electrode_area, layer
 from glovebook.validators.compare import (
     SETTING,
     UNIT_SLIP,
-    asks,
     differs,
     in_other_unit,
     known,
@@ -74,12 +72,13 @@ def _wrong_current(
     ratio = abs(current.si) / expected
     words, text = slip(ratio, factors), in_other_unit(current, ratio)
     inputs = f"{phase.rate} x {said(capacity, 'mAh/g')} x {said(mass, 'mg')}"
-    return Hit(
+    return Hit.asking(
         path,
         f"{current} is {times(ratio)} the current of {inputs} = {like(expected, current)}",
-        asks(text, words, "check rate, current, mass and what 1 C means"),
+        text,
+        "check rate, current, mass and what 1 C means",
         {"current_a": current.si, "expected_a": expected, "mass_kg": mass, "one_c_c_per_kg": capacity},
-        fix=Fix(path, text) if text else None,
+        words=words,
     )
 
 
@@ -113,12 +112,13 @@ def current_density(view: View) -> Iterator[Hit]:
             ratio, path = abs(density) / expected, f"phases[{index}].current_density"
             words, text = slip(ratio, factors), in_other_unit(phase.current_density, ratio)
             found = like(expected, phase.current_density)
-            yield Hit(
+            yield Hit.asking(
                 path,
                 f"{phase.current_density} is {times(ratio)} {phase.current} over {said(area, 'cm²')} = {found}",
-                asks(text, words, "check the current and the diameter of the electrode"),
+                text,
+                "check the current and the diameter of the electrode",
                 {"density_a_per_m2": density, "expected_a_per_m2": expected, "area_m2": area},
-                fix=Fix(path, text) if text else None,
+                words=words,
             )
 
 

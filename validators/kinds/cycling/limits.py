@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any, cast
 
 from glovebook.physics.electrochemistry.cells import disc_resistance, half_cycle_duration, ohmic_drop
-from glovebook.physics.electrochemistry.metals import MELTING_POINT
 from glovebook.schema.kinds.cycling import Cycling
 from glovebook.validators.chain import area, cell_of, conductivity, family, layer, layers, origins, thickness
 from glovebook.validators.compare import known, said
 from glovebook.validators.kinds.cycling.programme import current_of, span
+from glovebook.validators.melting import SOURCE, melted_anode
 from glovebook.validators.references import electrode_of
 from glovebook.validators.rule import Hit, Place, View, rule
 
@@ -27,22 +27,11 @@ DAY = 86400.0
     "error",
     draft="should",
     archive="must",
-    source="ITS-90 (10.1088/0026-1394/27/1/002) for In; CRC Handbook of Chemistry and Physics for Li, Na, K",
+    source=SOURCE,
 )
 def melting(view: View) -> Iterator[Hit]:
     """A cell is cycled below the melting point of its anode."""
-    temperature, part = cast(Cycling, view.entry).temperature, layer(cell_of(view), "anode")
-    if temperature is None or part is None or part.formula is None or len(part.formula.composition) != 1:
-        return
-    melts = MELTING_POINT.get(next(iter(part.formula.composition)))
-    low = known(temperature)
-    if melts is not None and low is not None and low - 2 * (temperature.si_uncertainty or 0.0) >= melts:
-        yield Hit(
-            "temperature",
-            f"{temperature} is above the melting point of the anode: {part.formula} melts at {said(melts, 'K')}",
-            "check the unit, or say in the notes how liquid metal was held",
-            {"temperature_k": low, "melting_k": melts},
-        )
+    yield from melted_anode(view, cast(Cycling, view.entry).temperature)
 
 
 @rule(

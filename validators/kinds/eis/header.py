@@ -9,10 +9,10 @@ from typing import cast
 from glovebook.physics.constants import ICE_POINT
 from glovebook.physics.geometry import disc_area
 from glovebook.physics.sample import Sample, sample_of
-from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.eis import Eis
 from glovebook.schema.quantity import Quantity, QuantityError
 from glovebook.schema.table import Table
+from glovebook.validators.chain import DIMENSIONS
 from glovebook.validators.compare import (
     SETTING,
     UNIT_SLIP,
@@ -72,13 +72,13 @@ def temperature_in_file(view: View) -> Iterator[Hit]:
         path = f"spectra[{index}].temperature"
         other = "K" if written.unit == "°C" else "°C"
         text = written.text.replace(written.unit, other) if slipped else ""
-        yield Hit(
+        yield Hit.asking(
             path,
             f"{cast(Eis, view.entry).spectra[index].file} was measured at {table.metadata['temperature']}, the entry "
             f"says {written}",
-            asks(text, "", "check the temperature, and whether this is the file of this spectrum"),
+            text,
+            "check the temperature, and whether this is the file of this spectrum",
             {"entry_k": own, "file_k": found},
-            fix=Fix(path, text) if text else None,
         )
 
 
@@ -92,13 +92,14 @@ def amplitude_in_file(view: View) -> Iterator[Hit]:
         if written is None or not own or not found or not differs(own, found, SETTING + spread(written)):
             continue
         text = in_other_unit(written, own / found)
-        yield Hit(
+        yield Hit.asking(
             "amplitude",
             f"{cast(Eis, view.entry).spectra[index].file} was measured with {table.metadata['amplitude']}, the entry "
             f"says {written}",
-            asks(text, slip(own / found, UNIT_SLIP), "correct the amplitude, or name the file of this series"),
+            text,
+            "correct the amplitude, or name the file of this series",
             {"entry_v": own, "file_v": found},
-            fix=Fix("amplitude", text) if text else None,
+            words=slip(own / found, UNIT_SLIP),
         )
         return
 
@@ -111,13 +112,7 @@ def amplitude_in_file(view: View) -> Iterator[Hit]:
     source="definition",
     formula="A = pi d^2 / 4",
     yields_to=(
-        "pellet/thickness",
-        "pellet/diameter",
-        "pellet/readings",
-        "pellet/aspect",
-        "pellet/die",
-        "pellet/relative-density",
-        "cell/layer-geometry",
+        *DIMENSIONS,
         *COPIED,
     ),
 )

@@ -9,7 +9,6 @@ from glovebook.physics.constants import ELEMENTARY_CHARGE
 from glovebook.physics.derived.reported import PERMITTIVITY, energy_of
 from glovebook.physics.electrochemistry.conduction import temperature_of
 from glovebook.physics.geometry import relaxation_frequency
-from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.eis import Eis
 from glovebook.validators.compare import in_other_unit, known, said
 from glovebook.validators.rule import Hit, View, rule
@@ -41,12 +40,12 @@ def frequency(view: View) -> Iterator[Hit]:
         return
     texts = (in_other_unit(own, ratio) for ratio in (1e6, 1e3, 1e9, 1e-3))
     text = next((text for text in texts if text), "")
-    yield Hit(
+    yield Hit.asking(
         "frequency",
         f"no impedance analyser reaches {own}",
-        f"was it {text}?" if text else "check the unit, e.g. '1..1000000 Hz'",
+        text,
+        "check the unit, e.g. '1..1000000 Hz'",
         {"lower_hz": low, "upper_hz": high},
-        fix=Fix("frequency", text) if text else None,
     )
 
 
@@ -65,12 +64,12 @@ def amplitude(view: View) -> Iterator[Hit]:
     if own is None or found is None or AMPLITUDE[0] <= found <= AMPLITUDE[1]:
         return
     text = in_other_unit(own, 1e3 if found > AMPLITUDE[1] else 1e-3)
-    yield Hit(
+    yield Hit.asking(
         "amplitude",
         f"an amplitude of {own} is unusual",
-        f"was it {text}?" if text else "say in the notes that the response was linear there, and how that was checked",
+        text,
+        "say in the notes that the response was linear there, and how that was checked",
         {"amplitude_v": found},
-        fix=Fix("amplitude", text) if text else None,
     )
 
 
@@ -159,10 +158,10 @@ def contact_pressure(view: View) -> Iterator[Hit]:
         return
     ratios = (1e3, 1e6) if found > PRESSURE[1] else (1e-9, 1e-3)
     text = next((text for ratio in ratios if (text := in_other_unit(own, ratio))), "")
-    yield Hit(
+    yield Hit.asking(
         "contact_pressure",
         f"{own} is an unusual pressure on a sample",
-        f"was it {text}?" if text else "check the unit, e.g. '2 MPa'",
+        text,
+        "check the unit, e.g. '2 MPa'",
         {"pressure_pa": found},
-        fix=Fix("contact_pressure", text) if text else None,
     )

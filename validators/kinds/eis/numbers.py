@@ -8,10 +8,11 @@ from typing import Any, cast
 from glovebook.physics.geometry import conductivity as conductivity_of
 from glovebook.physics.records import Records, formula_of, same_compound
 from glovebook.physics.sample import sample_of
-from glovebook.schema.finding import Fix, Place
+from glovebook.schema.finding import Place
 from glovebook.schema.kinds.eis import Eis
 from glovebook.schema.parts import Reported
-from glovebook.validators.compare import UNIT_SLIP, asks, differs, in_other_unit, known, like, said, slip, spread, times
+from glovebook.validators.chain import DIMENSIONS
+from glovebook.validators.compare import UNIT_SLIP, differs, in_other_unit, known, like, said, slip, spread, times
 from glovebook.validators.rule import Hit, View, rule
 
 SAME = 1.0
@@ -23,18 +24,6 @@ CLOSE = 0.02
 PURE = 0.05
 """Share of a second phase from which on a conductivity is that of a mixture: house rule."""
 SLIPS = {**UNIT_SLIP, 4.0: "the radius in place of the diameter", 0.25: "the diameter in place of the radius"}
-DIMENSIONS = (
-    "pellet/thickness",
-    "pellet/diameter",
-    "pellet/readings",
-    "pellet/aspect",
-    "pellet/die",
-    "pellet/relative-density",
-    "cell/layer-geometry",
-    "eis/geometry-in-file",
-    "eis/resistance-in-file",
-)
-"""Rules that know better where the cell constant, or the resistance, is wrong."""
 
 
 @rule(
@@ -44,7 +33,7 @@ DIMENSIONS = (
     archive="must",
     source="definition",
     formula="sigma = t / (A R)",
-    yields_to=DIMENSIONS,
+    yields_to=(*DIMENSIONS, "eis/geometry-in-file", "eis/resistance-in-file"),
 )
 def conductivity(view: View) -> Iterator[Hit]:
     """A stated conductivity is that of the stated resistance and the dimensions of the sample: sigma = t / (A R)."""
@@ -65,13 +54,14 @@ def conductivity(view: View) -> Iterator[Hit]:
             continue
         ratio, path = sigma / computed, f"reported[{index}].value"
         text = in_other_unit(item.parsed, ratio)
-        yield Hit(
+        yield Hit.asking(
             path,
             f"check: {item.value} is {times(ratio)} what {nearest.value} and t/A = {said(constant.value, 'cm⁻¹')} "
             f"give, {like(computed, item.parsed)}",
-            asks(text, slip(ratio, SLIPS), "was it computed with the thickness or the diameter of another sample?"),
+            text,
+            "was it computed with the thickness or the diameter of another sample?",
             {"stated_s_per_m": sigma, "computed_s_per_m": computed, "cell_constant_per_m": constant.value},
-            fix=Fix(path, text) if text else None,
+            words=slip(ratio, SLIPS),
         )
 
 
@@ -144,11 +134,11 @@ def stated_temperature(view: View) -> Iterator[Hit]:
         if stated is not None and stated.unit == "°C" and min(measured) - FAR <= stated.value <= max(measured) + FAR:
             text = stated.text.replace("°C", "K")
         path = f"reported[{index}].at.temperature"
-        yield Hit(
+        yield Hit.asking(
             path,
             f"check: {item.value} is stated at {stated}, and the spectra are from {min(measured):.5g} K to "
             f"{max(measured):.5g} K",
-            asks(text, "", "correct the temperature, or say in the notes how it was carried over"),
+            text,
+            "correct the temperature, or say in the notes how it was carried over",
             {"stated_k": at, "lowest_k": min(measured), "highest_k": max(measured)},
-            fix=Fix(path, text) if text else None,
         )

@@ -119,13 +119,14 @@ def resistance_in_file(view: View) -> Iterator[Hit]:
             continue
         ratio = stated / (high if stated > high else low)
         text = _likely(item.parsed, low, high)
-        yield Hit(
+        yield Hit.asking(
             f"reported[{index}].value",
             f"check: {item.value} is not in the spectrum at {item.at.temperature if item.at else ''}, whose real part "
             f"runs from {like(low, item.parsed)} to {like(high, item.parsed)}",
-            asks(text, slip(ratio, UNIT_SLIP), "check the number, its unit and its temperature"),
+            text,
+            "check the number, its unit and its temperature",
             {"stated_ohm": stated, "lowest_ohm": low, "highest_ohm": high},
-            fix=Fix(f"reported[{index}].value", text) if text else None,
+            words=slip(ratio, UNIT_SLIP),
         )
 
 

@@ -231,7 +231,13 @@ def amount_taken(view: View) -> Iterator[Hit]:
             f"{(1 - own / total) * 100:.0f} % of the powder taken ({written}) is not in the pellet ({pellet.mass.text})"
         )
     numbers = {"mass_kg": own, "taken_kg": total}
-    yield Hit(path, message, f"was it {text}?" if text else more, numbers, fix=Fix(path, text) if text else None)
+    yield Hit.asking(
+        path,
+        message,
+        text,
+        more,
+        numbers,
+    )
 
 
 def _is_dense(view: View) -> bool:

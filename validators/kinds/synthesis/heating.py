@@ -9,7 +9,6 @@ from typing import cast
 from glovebook.physics.chemistry.compounds import MELTING_POINT
 from glovebook.physics.constants import ICE_POINT
 from glovebook.physics.electrochemistry.metals import MELTING_POINT as METALS
-from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.material import Material
 from glovebook.schema.kinds.synthesis import Reagent, Step, Synthesis
 from glovebook.schema.quantity import Quantity
@@ -117,12 +116,12 @@ def temperature(view: View) -> Iterator[Hit]:
             continue
         meant = _in_celsius(value) if value.si < HOT else ""
         what = "heats nothing" if value.si < HOT else "is beyond a furnace"
-        yield Hit(
+        yield Hit.asking(
             path,
             f"{value} {what}",
-            f"was it {meant}?" if meant else "check the temperature and its unit",
+            meant,
+            "check the temperature and its unit",
             {"temperature_K": value.si},
-            fix=Fix(path, meant) if meant else None,
         )
 
 
@@ -161,12 +160,12 @@ def ramp(view: View) -> Iterator[Hit]:
                 continue
             meant = re.sub(r"/min\s*$", "/h", rate.text) if rate.unit.endswith("/min") else ""
             path = f"steps[{index}].{name}"
-            yield Hit(
+            yield Hit.asking(
                 path,
                 f"{rate} is faster than a furnace",
-                f"was it {meant}?" if meant else "check the rate and its unit, e.g. '5 K/min'",
+                meant,
+                "check the rate and its unit, e.g. '5 K/min'",
                 {"rate_K_per_s": rate.si},
-                fix=Fix(path, meant) if meant else None,
             )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from glovebook.physics.stated import half_digit
-from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.synthesis import Synthesis
 from glovebook.schema.quantity import Quantity
 from glovebook.validators.compare import in_other_unit, known, like, percent, spread
@@ -81,12 +80,12 @@ def _too_much(path: str, quantity: Quantity, mass: float, most: float, why: str)
         ),
         "",
     )
-    return Hit(
+    return Hit.asking(
         path,
         f"{quantity} were obtained, and {why} {like(most, quantity)}",
-        f"was it {meant}?" if meant else "was the product dry, and without its vessel?",
+        meant,
+        "was the product dry, and without its vessel?",
         {"mass_kg": mass, "most_kg": most},
-        fix=Fix(path, meant) if meant else None,
     )
 
 
@@ -139,12 +138,12 @@ def batch(view: View) -> Iterator[Hit]:
     if abs(most / aim - 1) <= FAR + spread(entry.batch):
         return
     meant = in_other_unit(entry.batch, aim / most)
-    yield Hit(
+    yield Hit.asking(
         "batch",
         f"{entry.batch} was aimed at, and {why} {like(most, entry.batch)}",
-        f"was it {meant}?" if meant else "correct the batch or the masses",
+        meant,
+        "correct the batch or the masses",
         {"batch_kg": aim, "most_kg": most},
-        fix=Fix("batch", meant) if meant else None,
     )
 
 

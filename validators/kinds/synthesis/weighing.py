@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import cast
 
 from glovebook.physics.stated import half_digit
-from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.synthesis import Reagent, Synthesis
 from glovebook.validators.compare import in_other_unit, known, said
 from glovebook.validators.kinds.synthesis.ratio import is_off
@@ -73,10 +72,10 @@ def target(view: View) -> Iterator[Hit]:
         if mass is None or not aim or reagent.mass is None or abs(mass / aim - 1) <= FAR:
             continue
         meant = in_other_unit(reagent.mass, mass / aim)
-        yield Hit(
+        yield Hit.asking(
             f"reagents[{index}].mass",
             f"{reagent.mass} {reagent.formula} was weighed, and {reagent.target} was to be",
-            f"was it {meant}?" if meant else "correct the one that is wrong, or say in the notes why",
+            meant,
+            "correct the one that is wrong, or say in the notes why",
             {"mass_kg": mass, "target_kg": aim},
-            fix=Fix(f"reagents[{index}].mass", meant) if meant else None,
         )

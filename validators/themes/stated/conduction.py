@@ -14,7 +14,6 @@ from glovebook.physics.electrochemistry.conduction import (
     energy_between,
     molar_energy,
 )
-from glovebook.schema.finding import Fix
 from glovebook.schema.parts import Reported
 from glovebook.schema.quantity.kinds import QUANTITY_KINDS
 from glovebook.schema.quantity.units import UNITS
@@ -87,12 +86,12 @@ def activation_energy(view: View) -> Iterator[Hit]:
             continue
         text, path = _meant(item), f"reported[{index}].value"
         same = "" if item.parsed.unit == "eV" else f" ({energy.number.value / ELEMENTARY_CHARGE:.3g} eV a particle)"
-        yield Hit(
+        yield Hit.asking(
             path,
             f"check: {item.value}{same} is no activation energy of ions in a solid",
-            f"was it {text}?" if text else "check the number and its unit, e.g. '0.53 eV'",
+            text,
+            "check the number and its unit, e.g. '0.53 eV'",
             {"energy_j": energy.number.value},
-            fix=Fix(path, text) if text else None,
         )
 
 
