@@ -71,14 +71,11 @@ def begin(root: Path, folder: str, template: str, parameters: dict[str, Any], na
     """
     from glovebook.pipeline import new
     from glovebook.pipeline.templates import template as named
-    from glovebook.schema.modeline import FOLDER
 
     for key, value in parameters.items():
         if not isinstance(value, str):
             raise BadRequest(f"the parameter {key!r} is {type(value).__name__}", "send it as str")
-    notebook = work.notebook_around(root, folder)
-    for place in ("entries", FOLDER):
-        paths.shown(root, notebook.root / place)
+    notebook = _writable(root, work.notebook_around(root, folder))
     return _made(
         root, new.new(notebook, named(template, notebook).kind, name, template=template, parameters=parameters)
     )
@@ -144,7 +141,9 @@ def _of(root: Path, path: str) -> tuple[Notebook, str]:
 
 def _writable(root: Path, notebook: Notebook) -> Notebook:
     """The notebook, if what is written to lies under ``root``; raises `Outside` where a link leads out."""
-    for name in ("entries", "templates", "results", ".glovebook"):
+    from glovebook.schema.modeline import FOLDER
+
+    for name in ("entries", "templates", "results", ".glovebook", FOLDER):
         paths.shown(root, notebook.root / name)
     return notebook
 

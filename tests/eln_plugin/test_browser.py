@@ -11,21 +11,15 @@ from typing import TYPE_CHECKING
 from glovebook.pipeline import new
 from glovebook.pipeline.analyse import analyse
 from glovebook.store.notebook import Notebook
+from tests.eln_plugin.browser import WAIT, field
 
 if TYPE_CHECKING:
-    from playwright.async_api import Locator, Page
+    from playwright.async_api import Page
 
 FILE = "data/e1/p1_372.0K_synthetic.txt"
 OpenPage = Callable[[], AbstractAsyncContextManager["Page"]]
-WAIT = 60_000
-"""Milliseconds that a step may take on a machine with much else to do."""
 SIZES = ((1400, 900), (900, 900))
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
-
-
-def field(page: Page, path: str) -> Locator:
-    """The input of a field of the entry in front."""
-    return page.locator(f'.gb-Entry:visible [data-path="{path}"]')
 
 
 def edited(before: str, after: str) -> list[str]:

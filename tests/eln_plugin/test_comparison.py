@@ -16,14 +16,13 @@ from glovebook.pipeline.duplicate import duplicate
 from glovebook.pipeline.set import set_fields
 from glovebook.store.edit import edit
 from glovebook.store.notebook import Notebook
+from tests.eln_plugin.browser import WAIT
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
 Ask = Callable[..., Awaitable[tuple[int, Any]]]
 OpenPage = Callable[[], AbstractAsyncContextManager["Page"]]
-WAIT = 60_000
-"""Milliseconds that a step may take on a machine with much else to do."""
 
 
 def second_series(notebook: Notebook) -> None:

@@ -12,10 +12,11 @@ import pytest
 from glovebook.pipeline.changes.history import history
 from glovebook.pipeline.changes.resolve import conflicts
 from glovebook.pipeline.set import set_fields
+from tests.eln_plugin.browser import field
 from tests.eln_plugin.conftest import LabServer
 
 if TYPE_CHECKING:
-    from playwright.async_api import Dialog, Locator, Page
+    from playwright.async_api import Dialog, Page
 
 OpenPage = Callable[[], AbstractAsyncContextManager["Page"]]
 WAIT = 60_000
@@ -42,11 +43,6 @@ def texts_ever_held(entry: Path) -> list[str]:
     """All texts that the history has of the entry, and what it holds."""
     kept = history(entry)
     return [*(kept.text(str(version.sha256)).decode("utf-8") for version in kept.versions), held(entry)]
-
-
-def field(page: Page, path: str) -> Locator:
-    """The input of a field of the entry in front."""
-    return page.locator(f'.gb-Entry:visible [data-path="{path}"]')
 
 
 async def opened(page: Page, server: LabServer) -> Page:

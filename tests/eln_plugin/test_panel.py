@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glovebook.store.notebook import Notebook
+from tests.eln_plugin.browser import WAIT
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
 OpenPage = Callable[[], AbstractAsyncContextManager["Page"]]
-WAIT = 60_000
-"""Milliseconds that a step may take on a machine with much else to do."""
 
 
 async def test_panel_lists_opens_and_begins(

@@ -14,6 +14,7 @@ from glovebook.pipeline import demo, new
 from glovebook.pipeline.check import check
 from glovebook.store.edit import edit
 from glovebook.store.notebook import SETTINGS, Notebook
+from tests.eln_plugin.browser import DROP, WAIT
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -21,19 +22,6 @@ if TYPE_CHECKING:
     from tests.eln_plugin.conftest import LabServer
 
 OpenPage = Callable[[], AbstractAsyncContextManager["Page"]]
-WAIT = 60_000
-"""Milliseconds that a step may take on a machine with much else to do."""
-DROP = """
-(target, [name, content]) => {
-    const bytes = Uint8Array.from(atob(content), letter => letter.charCodeAt(0));
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([bytes], name));
-    for (const type of ['dragover', 'drop']) {
-        target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-    }
-}
-"""
-"""What the browser does when a file is dropped on an element."""
 
 
 @pytest.fixture

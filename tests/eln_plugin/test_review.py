@@ -11,22 +11,12 @@ from glovebook.pipeline import new
 from glovebook.pipeline.set import set_fields
 from glovebook.schema.document import read_document
 from glovebook.store.notebook import Notebook
+from tests.eln_plugin.browser import WAIT, photograph
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
 OpenPage = Callable[[], AbstractAsyncContextManager["Page"]]
-WAIT = 60_000
-"""Milliseconds that a step may take on a machine with much else to do."""
-
-
-async def photograph(page: Page, folder: Path, name: str) -> None:
-    """Pictures to look at, in both themes."""
-    await page.screenshot(path=folder / f"{name}-light.png")
-    await page.evaluate("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
-    await page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
-    await page.wait_for_timeout(1000)  # the picture of JupyterLab fades out
-    await page.screenshot(path=folder / f"{name}-dark.png")
 
 
 async def test_approved_entry_is_locked_and_amended_with_a_reason(

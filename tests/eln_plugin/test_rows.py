@@ -10,29 +10,12 @@ from typing import TYPE_CHECKING
 
 from glovebook.pipeline import new
 from glovebook.store.notebook import Notebook, sha256_of
+from tests.eln_plugin.browser import DROP, WAIT, field
 
 if TYPE_CHECKING:
-    from playwright.async_api import Locator, Page
+    from playwright.async_api import Page
 
 OpenPage = Callable[[], AbstractAsyncContextManager["Page"]]
-WAIT = 60_000
-"""Milliseconds that a step may take on a machine with much else to do."""
-DROP = """
-(target, [name, content]) => {
-    const bytes = Uint8Array.from(atob(content), letter => letter.charCodeAt(0));
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([bytes], name));
-    for (const type of ['dragover', 'drop']) {
-        target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-    }
-}
-"""
-"""What the browser does when a file is dropped on an element."""
-
-
-def field(page: Page, path: str) -> Locator:
-    """The input of a field of the entry in front."""
-    return page.locator(f'.gb-Entry:visible [data-path="{path}"]')
 
 
 async def test_rows_are_moved_copied_and_taken_back(

@@ -1,6 +1,7 @@
 import * as React from 'react';
 
 import { useForm } from '../form/context';
+import { useLook } from '../form/look';
 import { FACTORY } from '../tokens';
 import { graph } from './calls';
 import type { Box, Drawing } from './calls';
@@ -11,24 +12,9 @@ const SMALLEST = 0.7;
 /** Where an entry comes from and what it led to: a drawing whose steps open their entries. */
 export function GraphView(): React.JSX.Element {
   const { model, trans } = useForm();
-  const { api, context } = model;
   const [drawing, setDrawing] = React.useState<Drawing | null>(null);
   const box = React.useRef<HTMLDivElement>(null);
-  React.useEffect(() => {
-    let isWanted = true;
-    const look = (): void => {
-      graph(api, context.path).then(
-        found => isWanted && setDrawing(found),
-        error => isWanted && model.tell(error)
-      );
-    };
-    look();
-    context.fileChanged.connect(look);
-    return () => {
-      isWanted = false;
-      context.fileChanged.disconnect(look);
-    };
-  }, [model, api, context]);
+  useLook(graph, setDrawing);
   React.useEffect(() => {
     const start = box.current?.querySelector('.gb-is-start');
     start?.scrollIntoView({ block: 'nearest', inline: 'center' });

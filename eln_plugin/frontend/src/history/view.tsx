@@ -2,6 +2,7 @@ import { InputDialog } from '@jupyterlab/apputils';
 import * as React from 'react';
 
 import { useForm } from '../form/context';
+import { useLook } from '../form/look';
 import { difference, restore, versions } from './calls';
 import type { Line, Version } from './calls';
 
@@ -9,30 +10,13 @@ type Against = 'before' | 'now';
 
 /** What the entry held: its versions, what changed in or since one of them, and the way back to it. */
 export function HistoryView(): React.JSX.Element {
-  const { model, trans } = useForm();
-  const { api, context } = model;
+  const { trans } = useForm();
   const [found, setFound] = React.useState<Version[] | null>(null);
   const [chosen, setChosen] = React.useState<Version | null>(null);
-  React.useEffect(() => {
-    let isWanted = true;
-    const look = (): void => {
-      versions(api, context.path).then(
-        list => {
-          if (isWanted) {
-            setFound(list);
-            setChosen(old => list.find(item => item.at === old?.at) ?? list.find(item => item.sha256) ?? null);
-          }
-        },
-        error => isWanted && model.tell(error)
-      );
-    };
-    look();
-    context.fileChanged.connect(look);
-    return () => {
-      isWanted = false;
-      context.fileChanged.disconnect(look);
-    };
-  }, [model, api, context]);
+  useLook(versions, list => {
+    setFound(list);
+    setChosen(old => list.find(item => item.at === old?.at) ?? list.find(item => item.sha256) ?? null);
+  });
   if (found === null) {
     return <p className="gb-Quiet">{trans.__('Looking through the history …')}</p>;
   }
