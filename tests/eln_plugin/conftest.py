@@ -6,11 +6,11 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -141,7 +141,11 @@ class LabServer:
             )
         assert self._server.stdout is not None
         self._port = self._server.stdout.readline().strip()
-        _wait_for(self.address, self._server, log)
+        try:
+            _wait_for(self.address, self._server, log)
+        except BaseException:  # no later test may meet the remains of this one
+            self.kill()
+            raise
 
     def kill(self) -> None:
         """Ends it as a power cut does: nothing can be written any more."""
@@ -179,7 +183,8 @@ def _wait_for(address: str, server: subprocess.Popen[str], log: Path) -> None:
     while server.poll() is None:
         try:
             urlopen(f"{address}/api?token=secret").close()  # noqa: S310  the address is the one made above
-        except URLError:
+        except OSError:  # nobody listens yet, or who tried the port out has closed it again
+            time.sleep(0.02)
             continue
         return
     pytest.fail(f"JupyterLab ended:\n{log.read_text()}")
