@@ -31,11 +31,19 @@ PROCESSORS = 2
 RUNS = 7
 SCANS: dict[str, Callable[[Any, Any], Any]] = {
     "pressure >= 390 MPa": lambda numbers, _: numbers[(numbers.name == "pressure") & (numbers.low >= 390e6)].id,
+    "pressure >= 40 MPa": lambda numbers, _: numbers[(numbers.name == "pressure") & (numbers.low >= 40e6)].id,
     "pressure >= 0.3 GPa": lambda numbers, _: numbers[(numbers.name == "pressure") & (numbers.low >= 300e6)].id,
     "thickness = 1.00 mm": lambda numbers, _: (
         numbers[(numbers.name == "thickness") & ((numbers.si - 1e-3).abs() < 1e-12)].id
     ),
     "sigma_total > 1e-3 S/cm": lambda numbers, _: numbers[(numbers.name == "sigma_total") & (numbers.low > 0.1)].id,
+    "temperature 330..350 K": lambda numbers, _: numbers[warm(numbers)].id,
+    "temperature > 300 K": lambda numbers, _: numbers[(numbers.name == "temperature") & (numbers.low > 300)].id,
+    "sigma_total > 1e-4 S/cm at temperature 330..350 K": lambda numbers, _: (
+        numbers[(numbers.name == "sigma_total") & (numbers.low > 0.01)]
+        .merge(numbers[warm(numbers)], on=["id", "result", "place"])
+        .id
+    ),
     many.RARE: lambda _, texts: texts[texts.body.str.contains(rf"\b{many.RARE}\b")].id,
     '"white powder"': lambda _, texts: texts[texts.body.str.contains(r"\bwhite powder\b")].id,
     "crucible mortar leak": lambda _, texts: (
@@ -47,7 +55,14 @@ SCANS: dict[str, Callable[[Any, Any], Any]] = {
     ),
 }
 """A query and the same as a scan; those with a quantity first."""
+HITS = 50
+"""Whose numbers are asked for, too: as many as `glovebook find` prints."""
 _TEXTS = (many.RARE, '"white powder"', "crucible mortar leak")
+
+
+def warm(numbers: Any) -> Any:
+    """The rows of a temperature from 330 to 350 K."""
+    return (numbers.name == "temperature") & (numbers.low >= 330) & (numbers.high <= 350)
 
 
 @dataclass(frozen=True)
@@ -67,6 +82,11 @@ class Least:
             clock.append(time.perf_counter() - start)
             processor.append(time.process_time() - used)
         return cls(min(clock), min(processor))
+
+    @property
+    def counts(self) -> float:
+        """Seconds to be judged: by the clock, which on a machine with other work says little; then the processor's."""
+        return self.clock if os.getloadavg()[0] <= PROCESSORS + 1 else self.processor
 
 
 def told(what: str, value: float, limit: float, unit: str) -> bool:
@@ -115,19 +135,28 @@ def memory() -> float:
     return own + PROCESSORS * of_worker
 
 
+_NUMBER = ["id", "name", "low", "high", "si"]
+
+
+def answer(book: glovebook.OpenNotebook, query: str) -> None:
+    """Asks, and looks at the first hits as a person does: what each was found by."""
+    for hit in book.find(query)[:HITS]:
+        _ = hit.matches
+
+
 def tables(book: glovebook.OpenNotebook) -> tuple[Any, Any]:
     """What the scans go through: a row a quantity, and a row a text."""
     import pandas
 
     index = book.look()
     numbers = index.ask(
-        "SELECT id, name.name, low, high, si FROM quantity JOIN entry ON entry = entry.number JOIN name"
-        " ON name.number = quantity.name UNION ALL SELECT owner, name.name, low, high, si FROM value"
+        "SELECT id, name.name, low, high, si, 0, place FROM quantity JOIN entry ON entry = entry.number JOIN name"
+        " ON name.number = quantity.name UNION ALL SELECT owner, name.name, low, high, si, result, place FROM value"
         " JOIN result ON result = result.number JOIN name ON name.number = value.name"
     )
     texts = index.ask("SELECT id, body FROM prose JOIN entry ON entry.number = prose.rowid")
     return (
-        pandas.DataFrame(numbers, columns=["id", "name", "low", "high", "si"]).astype({"name": "category"}),
+        pandas.DataFrame(numbers, columns=[*_NUMBER, "result", "place"]).astype({"name": "category"}),
         pandas.DataFrame(texts, columns=["id", "body"]),
     )
 
@@ -142,10 +171,10 @@ def main() -> int:
         print(f"{many.make(root, args.entries)} entries, synthetic")
         book = glovebook.open(root)
         above = [told("index made", build(book), max(BUILD * args.entries / ENTRIES, STARTED), "s")]
-        above.append(told("one changed entry", change(book, root).clock, CHANGED, "s"))
+        above.append(told("one changed entry", change(book, root).counts, CHANGED, "s"))
         looked = Least.of(lambda: book.look().refresh(), 3)
         print(f"{'a look at all files, none changed':<44} {looked.clock:9.4g} s")
-        found = {query: Least.of(lambda query=query: book.find(query).ids) for query in SCANS}
+        found = {query: Least.of(lambda query=query: answer(book, query)) for query in SCANS}
         above.append(told("memory, with two workers", memory(), MEMORY, "MB"))
         numbers, texts = tables(book)
         for query, scan in SCANS.items():
@@ -155,9 +184,9 @@ def main() -> int:
                 above.append(True)
             scanned = Least.of(lambda scan=scan: scan(numbers, texts).tolist())
             limit = TEXT if query in _TEXTS else QUANTITY
-            above.append(told(f"{query}, {len(ids)} found", found[query].clock, limit, "s"))
-            ratio = found[query].clock / scanned.clock
-            print(f"{'':<44} {scanned.clock:9.4g} s   with pandas, ratio {ratio:.3g}")
+            above.append(told(f"{query}, {len(ids)} found", found[query].counts, limit, "s"))
+            ratio = found[query].counts / scanned.counts
+            print(f"{'':<44} {scanned.counts:9.4g} s   with pandas, ratio {ratio:.3g}")
         book.close()
     print(f"load at the end {os.getloadavg()[0]:.1f}")
     return int(any(above))

@@ -35,7 +35,7 @@ class Overviews:
         book = self.book(notebook)
         rows = book.look().rows()
         if query.strip():
-            paths_found = {hit.path for hit in found(book, query, explain=False)}
+            paths_found = {hit.path for hit in found(book, query)}
             rows = [row for row in rows if row.path in paths_found]
         folder = paths.shown(root, notebook.root)
         prefix = "" if folder == "." else f"{folder}/"

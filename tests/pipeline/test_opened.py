@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 import glovebook
-from glovebook.pipeline.find import found
 from glovebook.pipeline.new import new
 from glovebook.pipeline.opened import OpenNotebook
 from glovebook.schema.refusal import Refusal
@@ -109,13 +108,18 @@ def test_hits(book: OpenNotebook) -> None:
     assert hits.ids == glovebook.find("thickness > 0.5 mm", book.root).ids
 
 
-def test_hits_without_their_quantities(book: OpenNotebook) -> None:
-    """Who needs the entries alone, as the side panel does, gets the same ones without what they were found by."""
-    query = "sigma_total > 1e-9 S/cm or diameter = 8 mm"
-    plain = found(book, query, explain=False)
-    assert [hit.id for hit in plain] == book.find(query).ids == ["e1", "p1"]
-    assert [hit.matches for hit in plain] == [(), ()]
-    assert all(hit.matches for hit in book.find(query))
+def test_what_hits_were_found_by_is_looked_up_when_it_is_asked_for(book: OpenNotebook) -> None:
+    """For hits alone, in slices and all together the same; for an entry that has changed since, as it is now."""
+    hits = book.find("sigma_total > 1e-9 S/cm or diameter = 8 mm")
+    together = {hit.id: hit.matches for hit in hits}
+    assert hits.ids == list(together) == ["e1", "p1"]
+    assert [hits[0].matches, *(hit.matches for hit in hits[1:])] == list(together.values())
+    assert [match.path for match in together["p1"]] == ["diameter"]
+    assert {match.result for match in together["e1"]} == {"e1/impedance/001"}
+    file = book.root / "entries/p1.gb.yaml"
+    file.write_text(file.read_text("utf-8").replace("diameter: 8.00(2) mm", "diameter: 9 mm"), encoding="utf-8")
+    assert book.find("diameter = 9 mm").ids == ["p1"]
+    assert (hits[1].id, hits[1].matches) == ("p1", ())
 
 
 def test_pages(book: OpenNotebook) -> None:

@@ -48,7 +48,7 @@ def test_values_and_series(notebook: Notebook, index: Index) -> None:
     assert Changes(results=("e1/impedance/001",)) == index.refresh()
     found = find(index, "sigma_total > 5e-5 S/cm")
     assert [row.id for row in found.rows] == ["e1"]
-    (match,) = found.matches[found.rows[0].number]
+    (match,) = found.matches([found.rows[0].path])[found.rows[0].path]
     assert (match.result, match.path, match.text) == ("e1/impedance/001", "series[1].sigma_total", "1 × 10⁻⁴ S/cm")
     assert ids(index, "r_total 1900..2100 ohm") == ["e1"]
     assert Changes() == index.refresh()

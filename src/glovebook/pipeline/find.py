@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any, overload
 
 from glovebook.pipeline.opened import OpenNotebook, opened
 from glovebook.schema.task import Progress, silent
-from glovebook.store.index import Row
 from glovebook.store.index.query import Found, Match
 from glovebook.store.index.query import find as found_in
 from glovebook.store.notebook import Notebook
 
 SHOWN = 100
 """Hits that a page shows."""
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """Hits that were taken together."""
+
+    found: Found
+    paths: list[str]
+
+    @cached_property
+    def matches(self) -> dict[str, list[Match]]:
+        return self.found.matches(self.paths)
 
 
 @dataclass(frozen=True)
@@ -30,8 +42,12 @@ class Hit:
     title: str
     date: str
     status: str
-    matches: tuple[Match, ...]
-    """The quantities that it was found by."""
+    _shown: _Shown = field(repr=False, compare=False)
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The quantities that it was found by; those of all hits that were taken together are looked up at once."""
+        return tuple(self._shown.matches.get(self.path, ()))
 
     def as_json(self) -> dict[str, Any]:
         """Plain data."""
@@ -56,19 +72,18 @@ class Hits(Sequence[Hit]):
         return len(self._found.rows)
 
     def __iter__(self) -> Iterator[Hit]:
-        return map(self._hit, self._found.rows)
+        return iter(self[:])
 
     @overload
     def __getitem__(self, index: int) -> Hit: ...
     @overload
     def __getitem__(self, index: slice) -> list[Hit]: ...
     def __getitem__(self, index: int | slice) -> Hit | list[Hit]:
-        rows = self._found.rows[index]
-        return [self._hit(row) for row in rows] if isinstance(rows, list) else self._hit(rows)
-
-    def _hit(self, row: Row) -> Hit:
-        matches = tuple(self._found.matches.get(row.number, ()))
-        return Hit(row.id, row.path, row.kind, row.title, row.date, row.status, matches)
+        taken = self._found.rows[index]
+        rows = taken if isinstance(taken, list) else [taken]
+        shown = _Shown(self._found, [row.path for row in rows])
+        hits = [Hit(row.id, row.path, row.kind, row.title, row.date, row.status, shown) for row in rows]
+        return hits if isinstance(taken, list) else hits[0]
 
     def __repr__(self) -> str:
         return f"<{len(self)} found by {self.query!r}: {', '.join(self.ids[:10])}{', ...' if len(self) > 10 else ''}>"
@@ -97,8 +112,8 @@ def find(query: str, notebook: Notebook | str | Path = ".", progress: Progress =
         return found(book, query, progress)
 
 
-def found(book: OpenNotebook, query: str, progress: Progress = silent, *, explain: bool = True) -> Hits:
-    """The same in a notebook that is open; without ``explain`` no hit says which quantities it was found by."""
+def found(book: OpenNotebook, query: str, progress: Progress = silent) -> Hits:
+    """The same in a notebook that is open."""
     index = book.look(progress)
     people = {key: person.name for key, person in book.settings.people.items()}
-    return Hits(query, found_in(index, query, people, explain=explain))
+    return Hits(query, found_in(index, query, people))

@@ -59,7 +59,7 @@ def tabulated(
     index = book.look(progress)
     people = {key: person.name for key, person in book.settings.people.items()}
     query = f"kind:{kind} ({where})" if where.strip() else f"kind:{kind}"
-    rows = find(index, query, people, explain=False).rows
+    rows = find(index, query, people).rows
     methods = {method for (method,) in index.ask("SELECT DISTINCT method FROM result")}
     row = Each(method=each) if each in methods else Each(each)
     order = keys(index, rows, kind, row)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from glovebook.pipeline.table.column import PLAIN, Each, Quantities, Texts, in_unit, step_in_unit
 from glovebook.schema.refusal import Refusal
-from glovebook.store.index import Index, Row
+from glovebook.store.index import Index
 from glovebook.store.index.facts import field_of
+from glovebook.store.index.query import FoundRow
 
 Key = tuple[int, str]
 """Number of the entry, and the item of a list that the row is about; empty for the entry itself."""
@@ -26,7 +27,7 @@ class Number(NamedTuple):
     """Id of the result that it stands in, if it does."""
 
 
-def keys(index: Index, rows: Iterable[Row], kind: str, each: Each) -> list[Key]:
+def keys(index: Index, rows: Iterable[FoundRow], kind: str, each: Each) -> list[Key]:
     """The rows of the table: one an entry, or one an item of a list in it, in order."""
     numbers = [row.number for row in rows]
     if not each.items:

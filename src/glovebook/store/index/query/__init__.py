@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from json import dumps
 from typing import NamedTuple
 
 from glovebook.store.index.index import Index
 from glovebook.store.index.query.grammar import parsed
 from glovebook.store.index.query.names import Name, Vocabulary
-from glovebook.store.index.query.sql import compared, condition
+from glovebook.store.index.query.sql import condition, matching
 from glovebook.store.index.query.tree import And, Field, Node, Not, Or, QueryError, Using, comparisons
-from glovebook.store.index.rows import ROW, Row, row_of
 from glovebook.store.index.words import folded
 
-__all__ = ["Found", "Match", "QueryError", "find"]
+__all__ = ["Found", "FoundRow", "Match", "QueryError", "find"]
 
 PEOPLE = ("operator", "custodian", "by")
 """Fields that hold the short name of a person."""
@@ -30,37 +29,63 @@ class Match(NamedTuple):
     """Id of the result that it stands in; empty where it stands in the entry."""
 
 
+class FoundRow(NamedTuple):
+    """An entry that a query found, as it was when it was asked."""
+
+    number: int
+    """Of the row in the database; another after each change."""
+    id: str
+    path: str
+    """In the notebook, with forward slashes."""
+    kind: str
+    title: str
+    date: str
+    status: str
+
+
 @dataclass(frozen=True)
 class Found:
     """What a query found: entries by date, and by id on the same day."""
 
-    rows: list[Row]
-    found_by: list[tuple[int, str, str, str]]
-    """Number of a row, path, text and result of each quantity that was found."""
+    rows: list[FoundRow]
+    _index: Index
+    _query: str
+    _people: Mapping[str, str]
 
-    @cached_property
-    def matches(self) -> Mapping[int, list[Match]]:
-        """Number of a row -> the quantities that it was found by."""
-        found: dict[int, list[Match]] = {}
-        for number, *match in self.found_by:
-            found.setdefault(number, []).append(Match._make(match))
+    def matches(self, entries: Collection[str]) -> dict[str, list[Match]]:
+        """Path of an entry -> the quantities that it was found by, as of the index's last look.
+
+        Asked for the paths that are shown, since there can be many times more of them than entries. The query is read
+        again for it: an index that was made anew meanwhile counts its names otherwise.
+        """
+        try:
+            tree = _understood(self._index, self._query, self._people)
+        except QueryError:  # nothing has a quantity of that name any more
+            return {}
+        asked = dumps(list(entries))
+        found: dict[str, list[Match]] = {}
+        for compare in comparisons(tree):
+            select = matching(compare, asked)
+            for path, *match in self._index.ask(select.text, select.values):
+                found.setdefault(path, []).append(Match._make(match))
         return found
 
 
-def find(index: Index, query: str, people: Mapping[str, str] | None = None, *, explain: bool = True) -> Found:
+def find(index: Index, query: str, people: Mapping[str, str] | None = None) -> Found:
     """The entries that a query means, as of the index's last look; raises `QueryError` where it cannot be understood.
 
-    ``people``: short name -> full name, so that both may be asked for. Without ``explain`` the quantities that entries
-    were found by are left out.
+    ``people``: short name -> full name, so that both may be asked for.
     """
-    tree = _with_people(parsed(query, vocabulary(index)), people or {})
-    where = condition(tree)
+    where = condition(_understood(index, query, people or {}))
     rows = index.ask(f"SELECT {_COLUMNS} FROM entry WHERE {where.text} ORDER BY date, id, path", where.values)  # noqa: S608 - ours
-    found = [row_of(row) for row in rows]
-    return Found(found, _found_by(index, tree) if explain else [])
+    return Found([FoundRow._make(row) for row in rows], index, query, people or {})
 
 
-_COLUMNS = ", ".join(f"entry.{name}" for name in ROW.split(", "))
+_COLUMNS = ", ".join(f"entry.{name}" for name in FoundRow._fields)
+
+
+def _understood(index: Index, query: str, people: Mapping[str, str]) -> Node:
+    return _with_people(parsed(query, vocabulary(index)), people)
 
 
 def vocabulary(index: Index) -> Vocabulary:
@@ -100,8 +125,3 @@ def _with_people(node: Node, people: Mapping[str, str]) -> Node:
         case Using(what, direction):
             return Using(_with_people(what, people), direction)
     return node
-
-
-def _found_by(index: Index, tree: Node) -> list[tuple[int, str, str, str]]:
-    selects = [compared(compare, "entry, path, text, result") for compare in comparisons(tree)]
-    return [row for select in selects for row in index.ask(select.text, select.values)]

@@ -93,30 +93,56 @@ def things(node: Node) -> Sql:
     return Sql(f"SELECT entry, {_THING} AS place FROM word WHERE {rows.text}", rows.values)  # noqa: S608 - ours
 
 
-_OF_QUANTITY = {"entry": "v.entry", "place": "v.place", "path": "v.path", "text": "v.text", "result": "NULL"}
-_OF_VALUE = {**_OF_QUANTITY, "entry": "e.number", "result": "r.id"}
+_OF_QUANTITY = {"entry": "v.entry", "place": "v.place"}
+_OF_VALUE = {"entry": "e.number", "place": "v.place"}
+_MATCHES = " FROM (SELECT value AS path FROM json_each(?)) AS asked CROSS JOIN entry AS e ON e.path = asked.path"
 
 
 def compared(node: Compare, columns: str = "entry") -> Sql:
-    """A selection of some of ``entry, place, path, text, result``: the quantities that a comparison finds.
+    """A selection of ``entry``, or ``entry, place``: what has a quantity that a comparison finds.
 
     Where no more than ``entry`` is asked for, the index of a table answers alone, which is several times faster.
     """
     wanted = columns.split(", ")
-    found = [Sql(f"SELECT {', '.join(f'NULL AS {name}' for name in wanted)} WHERE 0")]
+    own, of_results = (", ".join(names[name] for name in wanted) for names in (_OF_QUANTITY, _OF_VALUE))
+    quantities = f"SELECT {own} FROM quantity AS v WHERE "  # noqa: S608 - ours
+    values = (  # CROSS: in this order, values first; there are more results than values in an interval
+        f"SELECT {of_results} FROM value AS v"  # noqa: S608 - ours
+        " CROSS JOIN result AS r ON r.number = v.result CROSS JOIN entry AS e ON e.id = r.owner WHERE r.counts AND "
+    )
+    return _in_spans(node, wanted, Sql(quantities), Sql(values))
+
+
+def matching(node: Compare, entries: str) -> Sql:
+    """A selection of the path of an entry, and path, text and result of each quantity that a comparison finds in it.
+
+    ``entries``: a JSON list of the paths of the entries to look at. They come first in each join, so that the time
+    goes with their number and not with that of all quantities in the interval.
+    """
+    quantities = (
+        f"SELECT e.path, v.path, v.text, ''{_MATCHES}"
+        " CROSS JOIN quantity AS v INDEXED BY quantity_entry ON v.entry = e.number WHERE "
+    )
+    values = (
+        f"SELECT e.path, v.path, v.text, r.id{_MATCHES}"
+        " CROSS JOIN result AS r INDEXED BY result_owner ON r.owner = e.id"
+        " CROSS JOIN value AS v INDEXED BY value_result ON v.result = r.number WHERE r.counts AND "
+    )
+    wanted = ["entry", "path", "text", "result"]
+    return _in_spans(node, wanted, Sql(quantities, (entries,)), Sql(values, (entries,)))
+
+
+def _in_spans(node: Compare, columns: Sequence[str], quantities: Sql, values: Sql) -> Sql:
+    """All that two selections, which end before their conditions, have in the intervals of a comparison."""
+    found = [Sql(f"SELECT {', '.join(f'NULL AS {name}' for name in columns)} WHERE 0")]  # which names the columns
     for span in node.spans:
         if not span.names:
             continue
         inside = _inside("v", span, maybe=node.maybe)
         at = [_at_same_item(condition, maybe=node.maybe) for condition in node.at]
-        text = f"SELECT {', '.join(_OF_QUANTITY[name] for name in wanted)} FROM quantity AS v WHERE "  # noqa: S608 - ours
-        found.append(_joined("", [Sql(text), _joined(" AND ", [inside, *at])]))
+        found.append(_joined("", [quantities, _joined(" AND ", [inside, *at])]))
         at = [_at_same_row(condition, maybe=node.maybe) for condition in node.at]
-        text = (  # CROSS: in this order, values first; there are more results than values in an interval
-            f"SELECT {', '.join(_OF_VALUE[name] for name in wanted)} FROM value AS v"  # noqa: S608 - ours
-            " CROSS JOIN result AS r ON r.number = v.result CROSS JOIN entry AS e ON e.id = r.owner WHERE r.counts AND "
-        )
-        found.append(_joined("", [Sql(text), _joined(" AND ", [inside, *at])]))
+        found.append(_joined("", [values, _joined(" AND ", [inside, *at])]))
     return Sql(" UNION ALL ".join(item.text for item in found), _values(found))
 
 
