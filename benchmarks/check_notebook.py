@@ -21,8 +21,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from glovebook.pipeline.check import check, check_text
-from glovebook.pipeline.derived import derived_text
+from glovebook.pipeline.check import check
+from glovebook.pipeline.typed import typed
 from glovebook.store.edit import edit
 
 ENTRIES = 10_000
@@ -91,8 +91,7 @@ def keystroke(entry: Path) -> Took:
     text = entry.read_bytes()
 
     def show() -> None:
-        check_text(text, entry, scored=True, keep=True)
-        derived_text(text, entry, keep=True)
+        typed(text, entry)
 
     show()  # the notebook is in memory from the first one on
     return timed(show, 20)

@@ -62,19 +62,17 @@ def check(root: Path, path: str, text: str) -> dict[str, Any]:
     Raises:
         Outside: the notebook around ``path`` is above ``root``.
     """
-    from glovebook.pipeline import check
-    from glovebook.pipeline.changes.review import lock
-    from glovebook.pipeline.derived import derived_text
+    from glovebook.pipeline.typed import typed
 
-    place = reachable(root, paths.confined(root, path))
-    report = check.check_text(text, place, scored=True, keep=True)
+    found = typed(text, reachable(root, paths.confined(root, path)))
+    report = found.report
     return {
         "kind": report.kind,
         "findings": [finding.as_json() for finding in report.findings],
         "readings": dict(report.readings),
         "completeness": {profile: score.as_json() for profile, score in report.completeness.items()},
-        "derived": [_derived(value) for value in derived_text(text, place, keep=True).values],
-        "locked": lock(text),
+        "derived": [_derived(value) for value in found.sheet.values],
+        "locked": found.review,
     }
 
 

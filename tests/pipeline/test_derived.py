@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from glovebook.cli import main
-from glovebook.pipeline.derived import derived, derived_text
+from glovebook.pipeline.derived import derived
 from glovebook.pipeline.new import init
+from glovebook.pipeline.typed import typed
 
 HEAD = 'schema: "1.0"\n'
 POWDER = HEAD + "kind: synthesis\nid: s3\nproduct: Na3NH2B12H12\n"
@@ -65,11 +66,11 @@ def test_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_text_that_is_not_saved(folder: Path) -> None:
     """A form gets the values of what stands in it; a field that is not understood takes what rests on it along."""
     path = folder / "entries/p7.gb.yaml"
-    thicker = derived_text(PELLET.replace("1.02(2)", "2.04(4)"), path)
+    thicker = typed(PELLET.replace("1.02(2)", "2.04(4)"), path).sheet
     assert {item.name: str(item.value) for item in thicker.values}["cell_constant"] == "0.4058 ± 0.0080 cm⁻¹"
-    broken = derived_text(PELLET.replace("44.0 mg", "44.0"), path)
+    broken = typed(PELLET.replace("44.0 mg", "44.0"), path).sheet
     assert [item.name for item in broken.values] == ["area", "cell_constant"]
-    assert derived_text("kind: nothing", path).values == []
+    assert typed("kind: nothing", path).sheet.values == []
 
 
 def test_outside_of_a_notebook(tmp_path: Path) -> None:

@@ -21,8 +21,9 @@ from glovebook.pipeline.check import Report, check, check_text, desk, whole, wor
 from glovebook.pipeline.check.memory import Known
 from glovebook.pipeline.check.noting import look_at
 from glovebook.pipeline.check.world import World
-from glovebook.pipeline.derived import derived_text
+from glovebook.pipeline.derived import derived
 from glovebook.pipeline.new import init
+from glovebook.pipeline.typed import typed
 from glovebook.schema.finding import Profile
 from glovebook.schema.refusal import Refusal
 from glovebook.store.edit import edit
@@ -292,9 +293,9 @@ def test_kept_in_memory(lab: Notebook, seed: int, monkeypatch: pytest.MonkeyPatc
         slip(lab, random)
         for path in random.sample(sorted((lab.root / "entries").rglob("*.gb.yaml")), 8):
             text = path.read_bytes()
-            kept, anew = (plain([check_text(text, path, "publish", scored=True, keep=keep)]) for keep in (True, False))
-            same(kept, anew)
-            assert derived_text(text, path, keep=True) == derived_text(text, path)
+            kept = typed(text, path, "publish")
+            same(plain([kept.report]), plain([check_text(text, path, "publish", scored=True)]))
+            assert [kept.sheet] == derived([path])
 
 
 @pytest.mark.deep
@@ -314,10 +315,10 @@ def test_each_keystroke(lab: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Stamp, "is_settled", lambda stamp, now: True)  # noqa: ARG005 - the method's signature
     path = lab.path_of("p1")
     text = path.read_bytes()
-    first = check_text(text, path, "publish", scored=True, keep=True)
+    first = typed(text, path, "publish")
     monkeypatch.setattr(desk, "_read", refused)
     monkeypatch.setattr("glovebook.store.notebook.parse", refused)
-    assert check_text(text, path, "publish", scored=True, keep=True) == first
+    assert typed(text, path, "publish") == first
     monkeypatch.undo()
     users = desk.standing(lab, keep=True).mentioning("p1")
     (path.parent / "n99.gb.yaml").write_text('kind: note\nschema: "1.0"\nid: n99\nabout: [{entry: p1}]\n', "utf-8")

@@ -11,8 +11,9 @@ from glovebook.physics.derived import Derived, derive
 from glovebook.physics.records import Records
 from glovebook.pipeline.check.around import Surroundings
 from glovebook.pipeline.check.desk import standing
+from glovebook.pipeline.check.look import read
 from glovebook.pipeline.named import entry_files, notebook_around
-from glovebook.schema.parse import parse
+from glovebook.schema.parse import Parsed
 from glovebook.store.notebook import Notebook
 
 
@@ -46,21 +47,12 @@ def derived(paths: Iterable[str | Path]) -> list[Sheet]:
             if notebook is not None:
                 notebook = standings.setdefault(notebook.root, standing(notebook))
             around[path.parent] = notebook
-        sheets.append(_sheet(path.read_bytes(), path, around[path.parent]))
+        sheets.append(sheet_of(read(path.read_bytes(), path, around[path.parent]), around[path.parent]))
     return sheets
 
 
-def derived_text(text: str | bytes, path: Path, *, keep: bool = False) -> Sheet:
-    """The sheet of a text as if it stood in a file, which it may not (yet): what a form asks while typing.
-
-    ``keep``: what was read of the notebook stays in memory for the next call.
-    """
-    notebook = notebook_around(path)
-    return _sheet(text, path, standing(notebook, keep=keep) if notebook else None)
-
-
-def _sheet(text: str | bytes, path: Path, notebook: Notebook | None) -> Sheet:
-    parsed = parse(text, notebook.relative(path), notebook.kinds) if notebook else parse(text, str(path))
+def sheet_of(parsed: Parsed, notebook: Notebook | None) -> Sheet:
+    """The sheet of a text that has been read."""
     entry = parsed.entry
     if entry is None:
         return Sheet(parsed.file, "", [])

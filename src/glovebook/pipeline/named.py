@@ -8,6 +8,7 @@ from pathlib import Path
 from glovebook.schema.parts import ID_PATTERN
 from glovebook.schema.refusal import Refusal
 from glovebook.store.notebook import SETTINGS, SUFFIX, Notebook
+from glovebook.store.resolved import Resolved
 
 YAML_SUFFIXES = (".yaml", ".yml")
 
@@ -62,22 +63,6 @@ def entry_files(names: list[str | Path]) -> list[Path]:
     for path in files:
         once.setdefault(place.of(path), path)
     return list(once.values())
-
-
-class Resolved:
-    """Resolves the paths of many files, each of their folders once: that is what takes the time."""
-
-    def __init__(self) -> None:
-        self._folders: dict[Path, Path] = {}
-
-    def of(self, path: Path) -> Path:
-        """The path without links, as ``Path.resolve`` has it."""
-        if path.name in ("", "..") or path.is_symlink():
-            return path.resolve()
-        folder = path.parent
-        if folder not in self._folders:
-            self._folders[folder] = folder.resolve()
-        return self._folders[folder] / path.name
 
 
 def raw_file(notebook: Notebook, name: str) -> Path | None:

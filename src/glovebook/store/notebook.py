@@ -18,6 +18,7 @@ from glovebook.schema.settings import Settings
 from glovebook.schema.shape import misspelled, words
 from glovebook.store.lab_kinds import LabKinds
 from glovebook.store.listing import SUFFIX, Listing
+from glovebook.store.resolved import Resolved
 
 __all__ = ["SETTINGS", "SUFFIX", "Notebook", "Snapshot", "read_settings", "sha256_of"]
 
@@ -155,6 +156,17 @@ class Snapshot(Notebook):
     def files(self) -> dict[str, list[str]]:
         """As of the first look."""
         return self._files
+
+    @cached_property
+    def _resolved(self) -> Resolved:
+        return Resolved()
+
+    def file(self, path: str) -> Path:
+        """The place of a file that an entry names; each folder is asked for links once."""
+        if "\0" in path:  # no folder can be asked
+            return super().file(path)
+        place = self._resolved.of(self.root / path)
+        return place if place.is_relative_to(self.root) else super().file(path)
 
     def parse(self, path: Path) -> Parsed:
         """As of the first look at the file."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from glovebook.pipeline.named import entry_file, notebook_around
 from glovebook.pipeline.new import somebody, this_minute
-from glovebook.schema.document import DocumentError, read_document
+from glovebook.schema.document import Document, DocumentError, read_document
 from glovebook.schema.parse import parse
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.review import reviewed_sha256
@@ -53,9 +53,14 @@ def review(entry: str | Path, verdict: str, *, by: str = "", remark: str = "", r
 def lock(text: str) -> dict[str, str] | None:
     """``{by, date}`` of the review that locks a text, None where nothing does or the text cannot be read."""
     try:
-        found = locked_by(read_document(text))
+        return lock_of(read_document(text))
     except DocumentError:
         return None
+
+
+def lock_of(document: Document) -> dict[str, str] | None:
+    """The same of a text that has been read."""
+    found = locked_by(document)
     return {name: str(found.get(name) or "") for name in ("by", "date")} if found else None
 
 

@@ -57,18 +57,11 @@ def check(
     return [reports[path] for path in files]
 
 
-def check_text(
-    text: str | bytes, path: Path, profile: Profile = "draft", *, scored: bool = False, keep: bool = False
-) -> Report:
-    """The report on a text as if it stood in a file, which it may not (yet): what a form asks while typing.
-
-    ``keep``: what was read of the notebook stays in memory for the next call. That an entry has come to link to this
-    one, because another program wrote into its file, may then be told two seconds late.
-    """
+def check_text(text: str | bytes, path: Path, profile: Profile = "draft", *, scored: bool = False) -> Report:
+    """The report on a text as if it stood in a file, which it may not (yet)."""
     load_lab_rules()
     notebook = notebook_around(path)
-    snapshot = standing(notebook, keep=keep) if notebook else None
-    report = report_on(text, path, snapshot, profile, scored=scored)
+    report = report_on(text, path, standing(notebook) if notebook else None, profile, scored=scored)
     return with_conflicts({path: report}, notebook, profile)[path] if notebook else report
 
 

@@ -20,7 +20,16 @@ from glovebook.validators.rule import FileFact, Plan, View
 
 def report_on(text: str | bytes, path: Path, notebook: Notebook | None, profile: Profile, *, scored: bool) -> Report:
     """The report on a text that stands in a file, or may come to stand there."""
-    parsed = parse(text, notebook.relative(path), notebook.kinds) if notebook else parse(text, str(path))
+    return report_of(read(text, path, notebook), path, notebook, profile, scored=scored)
+
+
+def read(text: str | bytes, path: Path, notebook: Notebook | None) -> Parsed:
+    """A text that stands in a file, or may come to stand there; its findings name the file as entries do."""
+    return parse(text, notebook.relative(path), notebook.kinds) if notebook else parse(text, str(path))
+
+
+def report_of(parsed: Parsed, path: Path, notebook: Notebook | None, profile: Profile, *, scored: bool) -> Report:
+    """The report on a text that has been read."""
     view = _view(parsed, path, notebook, profile)
     return told(parsed, path, view, profile, readings(parsed.entry), scored=scored)
 

@@ -14,10 +14,10 @@ from glovebook.pipeline.check.now import Now
 from glovebook.pipeline.check.report import Report, restored
 from glovebook.pipeline.check.workers import looked_at
 from glovebook.pipeline.check.world import World
-from glovebook.pipeline.named import Resolved
 from glovebook.schema.finding import Profile
 from glovebook.schema.task import Progress, silent
 from glovebook.store.notebook import Notebook
+from glovebook.store.resolved import Resolved
 
 GARBAGE = (50_000, 20, 100)
 """New objects of each generation after which Python looks for garbage: it is a quarter of the time otherwise."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from glovebook.pipeline.named import Resolved
 from glovebook.schema.entry import Entry, links
 from glovebook.schema.parse import Parsed
 from glovebook.schema.refusal import Refusal
@@ -52,17 +51,6 @@ class World(Snapshot):
     def relative(self, path: Path) -> str:
         """A path as it is written in entries; those of the listing need not be asked for links on their way."""
         return self._names.get(path) or super().relative(path)
-
-    @cached_property
-    def _resolved(self) -> Resolved:
-        return Resolved()
-
-    def file(self, path: str) -> Path:
-        """The place of a file that an entry names; each folder is asked for links once."""
-        if "\0" in path:  # no folder can be asked
-            return super().file(path)
-        place = self._resolved.of(self.root / path)
-        return place if place.is_relative_to(self.root) else super().file(path)
 
     @cached_property
     def kinds(self) -> LabKinds:
