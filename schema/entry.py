@@ -42,6 +42,8 @@ class Entry(Part):
     """Place in lists of kinds: the order of a lab's day."""
     analyses: ClassVar[tuple[str, ...]] = ()
     """Standard analyses in order, as lazy ``module:function`` pointers."""
+    columns: ClassVar[tuple[str, ...]] = ()
+    """Columns by which a raw file of this kind is known: a table that has them can be one."""
     crate_type: ClassVar[str] = ""
     """IRI of a matching class in a published ontology, for the exported crate."""
 

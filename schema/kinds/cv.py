@@ -25,6 +25,7 @@ class Cv(Entry):
 
     title_of_kind: ClassVar[str] = "Voltammetry (CV, LSV)"
     rank: ClassVar[int] = 54
+    columns: ClassVar[tuple[str, ...]] = ("voltage_volt", "current_ampere")
     crate_type: ClassVar[str] = "https://w3id.org/emmo/domain/characterisation-methodology/chameo#CyclicVoltammetry"
 
     kind: Literal["cv"] = field(hidden=True, required=True)

@@ -43,6 +43,7 @@ class Cycling(Entry):
 
     title_of_kind: ClassVar[str] = "Cycling"
     rank: ClassVar[int] = 58
+    columns: ClassVar[tuple[str, ...]] = ("voltage_volt", "current_ampere")
     crate_type: ClassVar[str] = "https://w3id.org/emmo/domain/electrochemistry#GalvanostaticCycling"
 
     kind: Literal["cycling"] = field(hidden=True, required=True)

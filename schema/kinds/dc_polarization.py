@@ -29,6 +29,7 @@ class DcPolarization(Entry):
 
     title_of_kind: ClassVar[str] = "DC polarisation"
     rank: ClassVar[int] = 52
+    columns: ClassVar[tuple[str, ...]] = ("voltage_volt", "current_ampere")
     crate_type: ClassVar[str] = "https://w3id.org/emmo/domain/characterisation-methodology/chameo#Chronoamperometry"
 
     kind: Literal["dc_polarization"] = field(hidden=True, required=True)

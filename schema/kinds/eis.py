@@ -29,6 +29,7 @@ class Eis(Entry):
         "glovebook.analyses.impedance:impedance",
         "glovebook.analyses.arrhenius:arrhenius",
     )
+    columns: ClassVar[tuple[str, ...]] = ("frequency_hertz", "real_impedance_ohm", "imaginary_impedance_ohm")
     crate_type: ClassVar[str] = (
         "https://w3id.org/emmo/domain/characterisation-methodology/chameo#ElectrochemicalImpedanceSpectroscopy"
     )

@@ -27,6 +27,7 @@ class Plating(Entry):
 
     title_of_kind: ClassVar[str] = "Plating and stripping"
     rank: ClassVar[int] = 56
+    columns: ClassVar[tuple[str, ...]] = ("voltage_volt", "current_ampere")
     crate_type: ClassVar[str] = "https://w3id.org/emmo/domain/electrochemistry#GalvanostaticCycling"
 
     kind: Literal["plating"] = field(hidden=True, required=True)

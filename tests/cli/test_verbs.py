@@ -112,6 +112,20 @@ def test_new(lab: Path, run: Run, tmp_path: Path) -> None:
     assert run("check", "e4").code == 0
 
 
+def test_new_of_the_kind_of_its_files(lab: Path, run: Run, tmp_path: Path) -> None:
+    """Without a kind the files say which; what cannot be read is kept and said; where it is not clear nothing is made."""
+    (tmp_path / "a.txt").write_text("Frequency (Hz)\tZ' (ohm)\tZ'' (ohm)\n100\t1\t-1\n10\t2\t-2\n1\t3\t-1\n", "utf-8")
+    (tmp_path / "cut.ism").write_bytes(b"\x00\x00\xff\xff\xff\xfe")
+    code, out, err = run("new", "--from", tmp_path / "a.txt", tmp_path / "cut.ism", "--set", "measured_on.entry=p1")
+    assert (code, out) == (0, f"{lab}/entries/e1.gb.yaml\n")
+    assert err.startswith("glovebook: cut.ism is kept as an attachment: byte ")
+    assert "\nfrequency: 1..100 Hz\n" in (lab / "entries/e1.gb.yaml").read_text("utf-8")
+    said = f"glovebook: cut.ism does not say what kind of entry it belongs to; say which: glovebook new KIND --from {tmp_path / 'cut.ism'}\n"
+    assert run("new", "--from", tmp_path / "cut.ism") == (2, "", said)
+    said = "glovebook: the kind of the entry is not given; write e.g. 'glovebook new eis --after p1 --from FILE'\n"
+    assert run("new", "--after", "p1", "--from", tmp_path / "a.txt") == (2, "", said)
+
+
 def test_new_elsewhere(lab: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """``--notebook`` names the notebook when it is not around the working folder."""
     monkeypatch.chdir(tmp_path)

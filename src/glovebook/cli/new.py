@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``glovebook new``."""
-    parser.add_argument("kind", metavar="KIND", nargs="?", help="material, synthesis, pellet, cell, eis, note ...")
+    parser.add_argument(
+        "kind",
+        metavar="KIND",
+        nargs="?",
+        help="material, synthesis, pellet, cell, eis, note ... (default: as --from says)",
+    )
     parser.add_argument("id", metavar="ID", nargs="?", help="id of the entry (default: the next free one)")
     parser.add_argument("--list", action="store_true", help="list the templates, of KIND where it is given")
     parser.add_argument("--template", metavar="NAME", help="template to start from (default: the plain one of KIND)")
@@ -45,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     if args.like:
         print(_repeated(args))
         return 0
-    if args.kind is None:
+    if args.kind is None and not args.files:
         raise Refusal("the kind of the entry is not given", "write e.g. 'glovebook new pellet'; see --list")
     print(_begun(Notebook.containing(args.notebook), args))
     return 0
@@ -58,9 +64,24 @@ def _begun(notebook: Notebook, args: argparse.Namespace) -> Path:
 
     start: dict[str, Any] = {"template": args.template, "files": args.files}
     start |= {"parameters": assignments(args.parameters), "values": assignments(args.values)}
+    if args.kind is None:
+        return _as_the_files_say(notebook, args.after, start)
     if args.after:
         return follow(notebook, args.after, args.kind, args.id, **start)
     return new(notebook, args.kind, args.id, **start)
+
+
+def _as_the_files_say(notebook: Notebook, after: str | None, start: dict[str, Any]) -> Path:
+    """A new entry of the kind that its raw files belong to; what of them cannot be read is said."""
+    from glovebook.pipeline.raw.made import from_files
+    from glovebook.schema.refusal import Refusal
+
+    if after:
+        raise Refusal("the kind of the entry is not given", "write e.g. 'glovebook new eis --after p1 --from FILE'")
+    made = from_files(notebook, start.pop("files"), **start)
+    for sentence in made.kept:
+        print(f"glovebook: {sentence}", file=sys.stderr)
+    return made.path
 
 
 def _repeated(args: argparse.Namespace) -> Path:

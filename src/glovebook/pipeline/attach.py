@@ -49,12 +49,17 @@ def attach(notebook: Notebook, text: str, file: str, item: str) -> Attached:
         table = read_table(place)
     except Refusal as refusal:
         return Attached(values, f"{place.name} is kept as it is: {refusal.message}")
-    values.update(_accepted(notebook, named, item, table))
-    return Attached(values, f"{place.name}: {len(table)} rows, read as {table.reader}{_range(table)}")
+    values.update(settings(notebook, named, item, table))
+    return Attached(values, f"{place.name}: {as_read(table)}")
 
 
-def _accepted(notebook: Notebook, text: str, item: str, table: Table) -> dict[str, str]:
-    """What the file says for empty fields, as far as the entry's kind takes it."""
+def as_read(table: Table) -> str:
+    """What was read: how many rows, by which reader, and over which range."""
+    return f"{len(table)} rows, read as {table.reader}{_range(table)}"
+
+
+def settings(notebook: Notebook, text: str, item: str, table: Table) -> dict[str, str]:
+    """What a file at ``item`` says for empty fields, as far as the entry's kind takes it."""
     try:
         document = read_document(text)
     except DocumentError:

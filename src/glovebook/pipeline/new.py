@@ -8,16 +8,16 @@ import uuid
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, get_args, get_origin
 
 from glovebook.pipeline.changes.git import put_git_files
 from glovebook.pipeline.editors import with_schema
+from glovebook.pipeline.raw.brought import Brought, take_back
+from glovebook.pipeline.raw.brought import values as file_values
 from glovebook.pipeline.templates import started
 from glovebook.pipeline.templates import template as template_named
 from glovebook.schema import kinds
-from glovebook.schema.entry import Entry
 from glovebook.schema.parse import parse
-from glovebook.schema.parts import ID_PATTERN, RawFile
+from glovebook.schema.parts import ID_PATTERN
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.settings import DEFAULT_LICENSE
 from glovebook.store.changes.lock import writing
@@ -25,7 +25,7 @@ from glovebook.store.changes.save import save
 from glovebook.store.edit import edit
 from glovebook.store.history import author
 from glovebook.store.history.pack import normal
-from glovebook.store.notebook import SETTINGS, SUFFIX, Notebook, sha256_of
+from glovebook.store.notebook import SETTINGS, SUFFIX, Notebook
 from glovebook.store.write import write_atomically
 
 _NOTEBOOK = """\
@@ -77,12 +77,13 @@ def new(
     *,
     template: str | None = None,
     parameters: Mapping[str, str] | None = None,
-    files: Sequence[Path] = (),
+    files: Sequence[Path] | Brought = (),
     values: Mapping[str, str] | None = None,
 ) -> Path:
     """The file of a new entry made from a template and its parameters, with raw files copied in and values set.
 
-    Nothing is written unless all of it can be: a value that would not read back is refused first.
+    What the raw files say of the work is entered where neither the template nor the values do. Nothing is written
+    unless all of it can be: a value that would not read back is refused first.
     """
     model = kinds.load(kind, notebook.kinds)
     start = template_named(template or kind, notebook)
@@ -92,36 +93,35 @@ def new(
     begun = started(start, parameters or {})
     if entry_id is not None:
         refuse_id(notebook, entry_id)
-    if len({path.name for path in files}) < len(files):
+    brought = files if isinstance(files, Brought) else Brought(files)
+    if len({path.name for path in brought.paths}) < len(brought.paths):
         raise Refusal("two of the raw files have the same name", "rename one of them")
     if fixed := IDENTITY & set(values or {}):
         raise Refusal(f"{min(fixed)!r} is not set as a field", "write: glovebook new KIND ID")
     while True:
         name = entry_id or free_id(notebook, kind)
-        copies = {notebook.root / "data" / name / path.name: path for path in files}
-        first = identity(notebook, kind, name)
-        text = edit(begun, {**first, **_raw_file_values(notebook, model, copies), **(values or {})})
+        places = brought.places(notebook, name)
+        items = brought.items(model, places)
+        first = {**identity(notebook, kind, name), **brought.date}
+        text = edit(begun, {**first, **file_values(notebook, items, places), **(values or {})})
         path = _place(notebook, name)
         refuse_what_is_wrong(text, path.name, notebook.kinds)
+        text = brought.entered(notebook, text, items, places)
         with writing(notebook.root):
             if not os.path.lexists(path):  # two who ask for the next free id at once get two
-                _write(path, text, copies, kind, notebook)
+                _write(path, with_schema(text, kind, path, notebook), brought, places)
                 return path
         if entry_id:
             raise Refusal(f"there is an entry {entry_id!r} already", f"see {notebook.relative(path)}")
 
 
-def _write(path: Path, text: str, copies: Mapping[Path, Path], kind: str, notebook: Notebook) -> None:
+def _write(path: Path, text: str, brought: Brought, places: Mapping[Path, Path]) -> None:
     """Writes the entry after its raw files; where that cannot be done these go again."""
-    copied: list[Path] = []
+    brought.put(places)
     try:
-        for target, source in copies.items():
-            write_atomically(target, source.read_bytes())
-            copied.append(target)
-        save(path, with_schema(text, kind, path, notebook).encode(), cause="new")
+        save(path, text.encode(), cause="new")
     except BaseException:
-        for target in copied:
-            target.unlink(missing_ok=True)
+        take_back(list(places))
         raise
 
 
@@ -172,27 +172,6 @@ def this_minute(notebook: Notebook | None) -> str:
         delta = timedelta(hours=int(match[2]), minutes=int(match[3]))
         zone = timezone(delta if match[1] == "+" else -delta)
     return datetime.now(UTC).astimezone(zone).isoformat(timespec="minutes")
-
-
-def _raw_file_values(notebook: Notebook, model: type[Entry], copies: Mapping[Path, Path]) -> dict[str, str]:
-    """Paths and values that enter raw files into an entry: the kind's own list of files, attachments otherwise."""
-    lists = (name for name, info in model.model_fields.items() if _holds_files(info.annotation))
-    where = next((name for name in lists if name not in Entry.model_fields), "attachments")
-    values: dict[str, str] = {}
-    for index, (target, source) in enumerate(copies.items()):
-        if not source.is_file():
-            raise Refusal(f"there is no file {source}", "check the path")
-        if target.exists():
-            raise Refusal(f"{notebook.relative(target)} is there already", "rename the file that is to be added")
-        values[f"{where}[{index}].file"] = target.relative_to(notebook.root).as_posix()
-        values[f"{where}[{index}].sha256"] = sha256_of(source)
-        values[f"{where}[{index}].size"] = str(source.stat().st_size)
-    return values
-
-
-def _holds_files(annotation: Any) -> bool:
-    item = next(iter(get_args(annotation)), None) if get_origin(annotation) is list else None
-    return isinstance(item, type) and issubclass(item, RawFile)
 
 
 def refuse_what_is_wrong(text: str, name: str, extra: kinds.Extra) -> None:
