@@ -139,7 +139,10 @@ class Attach(Route):
 
     @web.authenticated
     async def post(self) -> None:
-        """``{path, text, file, item}`` -> ``{values, said}``: what is to be written into the entry, not written yet."""
+        """``{path, text, file, item}`` -> ``{values, said, item}``: what is to be written, not written yet.
+
+        With an empty ``item`` the answer says where the file belongs.
+        """
 
         def attach() -> dict[str, Any]:
             asked = self.body(path=str, text=str, file=str, item=str)

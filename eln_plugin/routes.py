@@ -10,7 +10,7 @@ from tornado.web import Application
 
 from glovebook.eln_plugin import archive_handlers, handlers, keep_handlers, work
 from glovebook.eln_plugin.base import Route
-from glovebook.eln_plugin.changes import begin_handlers, past_handlers
+from glovebook.eln_plugin.changes import begin_handlers, drop_handlers, past_handlers
 from glovebook.eln_plugin.jobs import Jobs
 from glovebook.eln_plugin.overview import Overviews
 
@@ -43,6 +43,7 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
     (r"steps", begin_handlers.Steps),
     (r"templates", begin_handlers.Templates),
     (r"begin", begin_handlers.Begin),
+    (r"drop", drop_handlers.Drop),
     (r"follow", begin_handlers.Follow),
     (r"duplicate", begin_handlers.Duplicate),
     (r"rename", begin_handlers.Rename),

@@ -137,11 +137,17 @@ def init(root: Path, folder: str) -> dict[str, str]:
 
 
 def attach(root: Path, path: str, text: str, file: str, item: str) -> dict[str, Any]:
-    """What a raw file brings to an entry as it stands in the editor: ``{values, said}``."""
-    from glovebook.pipeline import attach
+    """What a raw file brings to an entry as it stands in the editor: ``{values, said, item}``.
 
-    attached = attach.attach(_notebook(root, paths.confined(root, path)), text, file, item)
-    return {"values": dict(attached.values), "said": attached.said}
+    Without an ``item`` it goes where it belongs: to the kind's own files, or the attachments.
+    """
+    from glovebook.pipeline import attach
+    from glovebook.pipeline.raw.place import free_place
+
+    notebook = _notebook(root, paths.confined(root, path))
+    item = item or free_place(notebook, text, notebook.file(file))
+    attached = attach.attach(notebook, text, file, item)
+    return {"values": dict(attached.values), "said": attached.said, "item": item}
 
 
 def surroundings(root: Path, path: str) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def follow(root: Path, path: str, kind: str) -> dict[str, str]:
     from glovebook.pipeline.follow import follow
 
     notebook, entry_id = _of(root, path)
-    return _made(root, follow(notebook, entry_id, kind))
+    return made(root, follow(notebook, entry_id, kind))
 
 
 def templates(root: Path, folder: str) -> dict[str, list[Any]]:
@@ -75,10 +75,8 @@ def begin(root: Path, folder: str, template: str, parameters: dict[str, Any], na
     for key, value in parameters.items():
         if not isinstance(value, str):
             raise BadRequest(f"the parameter {key!r} is {type(value).__name__}", "send it as str")
-    notebook = _writable(root, work.notebook_around(root, folder))
-    return _made(
-        root, new.new(notebook, named(template, notebook).kind, name, template=template, parameters=parameters)
-    )
+    notebook = writable(root, work.notebook_around(root, folder))
+    return made(root, new.new(notebook, named(template, notebook).kind, name, template=template, parameters=parameters))
 
 
 def duplicate(root: Path, path: str) -> dict[str, str]:
@@ -86,7 +84,7 @@ def duplicate(root: Path, path: str) -> dict[str, str]:
     from glovebook.pipeline.duplicate import duplicate
 
     notebook, entry_id = _of(root, path)
-    return _made(root, duplicate(notebook, entry_id))
+    return made(root, duplicate(notebook, entry_id))
 
 
 def rename(root: Path, path: str, name: str, reason: str) -> dict[str, Any]:
@@ -128,7 +126,7 @@ def put_back(root: Path, folder: str, entry_id: str) -> dict[str, Any]:
     """``{path, not_linking}``: the entry back from the trash, and the files whose links to it could not be put back."""
     from glovebook.pipeline.changes.delete import put_back
 
-    notebook = _writable(root, work.notebook_around(root, folder))
+    notebook = writable(root, work.notebook_around(root, folder))
     back = put_back(notebook, entry_id)
     return {"path": paths.shown(root, back.file), "not_linking": _shown(root, notebook, back.not_linking)}
 
@@ -136,10 +134,10 @@ def put_back(root: Path, folder: str, entry_id: str) -> dict[str, Any]:
 def _of(root: Path, path: str) -> tuple[Notebook, str]:
     """The notebook of an entry, and its id."""
     entry = paths.existing(root, path)
-    return _writable(root, work.notebook_around(root, path)), entry.name.removesuffix(SUFFIX)
+    return writable(root, work.notebook_around(root, path)), entry.name.removesuffix(SUFFIX)
 
 
-def _writable(root: Path, notebook: Notebook) -> Notebook:
+def writable(root: Path, notebook: Notebook) -> Notebook:
     """The notebook, if what is written to lies under ``root``; raises `Outside` where a link leads out."""
     from glovebook.schema.modeline import FOLDER
 
@@ -148,7 +146,8 @@ def _writable(root: Path, notebook: Notebook) -> Notebook:
     return notebook
 
 
-def _made(root: Path, entry: Path) -> dict[str, str]:
+def made(root: Path, entry: Path) -> dict[str, str]:
+    """What the browser is told of a new entry: ``{path, id}``."""
     return {"path": paths.shown(root, entry), "id": entry.name.removesuffix(SUFFIX)}
 
 

@@ -41,7 +41,7 @@ VALUES = st.recursive(
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(TEXTS, inner, max_size=3)),
     max_leaves=6,
 )
-NAMES = ("path", "text", "base", "kind", "folder", "id", "file", "item", "method", "profile", "whole", "query")
+NAMES = ("path", "text", "base", "kind", "folder", "id", "file", "item", "method", "profile", "whole", "query", "batch")
 MORE = ("reason", "choice", "choices", "values", "version", "verdict", "by", "remark", "first", "second", "entry")
 FIELDS = st.fixed_dictionaries({}, optional={name: st.one_of(TEXTS, VALUES) for name in NAMES + MORE})
 REAL = st.just("lab/entries/p1.gb.yaml")

@@ -6,17 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from glovebook.pipeline.read import read_table
+from glovebook.pipeline.raw.look import COLUMNS, ends, look
 from glovebook.schema.document import DocumentError, parse_path, read_document
 from glovebook.schema.parse import parse
 from glovebook.schema.refusal import Refusal
-from glovebook.schema.result import shown
 from glovebook.schema.table import Table
 from glovebook.store.edit import edit
 from glovebook.store.notebook import Notebook, sha256_of
-
-COLUMNS = {"frequency": ("frequency_hertz", "Hz"), "potential_range": ("voltage_volt", "V")}
-"""Field that holds a range -> the column that it is the range of, and the unit it is written in."""
 
 
 @dataclass(frozen=True)
@@ -45,17 +41,12 @@ def attach(notebook: Notebook, text: str, file: str, item: str) -> Attached:
     named = edit(text, values)
     if _wrong(named, notebook) > _wrong(text, notebook):
         raise Refusal(f"{item} is no place for a file", "add a line to the entry's list of files first")
-    try:
-        table = read_table(place)
-    except Refusal as refusal:
-        return Attached(values, f"{place.name} is kept as it is: {refusal.message}")
-    values.update(settings(notebook, named, item, table))
-    return Attached(values, f"{place.name}: {as_read(table)}")
-
-
-def as_read(table: Table) -> str:
-    """What was read: how many rows, by which reader, and over which range."""
-    return f"{len(table)} rows, read as {table.reader}{_range(table)}"
+    found = look(place, notebook.kinds)
+    if found.table is None:
+        said = "is attached" if found.is_page else f"is kept as it is: {found.said}"
+        return Attached(values, f"{place.name} {said}")
+    values.update(settings(notebook, named, item, found.table))
+    return Attached(values, f"{place.name}: {found.said}")
 
 
 def settings(notebook: Notebook, text: str, item: str, table: Table) -> dict[str, str]:
@@ -88,24 +79,9 @@ def _wrong(text: str, notebook: Notebook) -> int:
 def _said(table: Table) -> Iterator[tuple[str, str]]:
     """Names that may be fields, and what the file says of them."""
     for name, (column, unit) in COLUMNS.items():
-        low, high = _ends(table, column)
+        low, high = ends(table, column)
         if low < high:
             yield name, f"{low:.6g}..{high:.6g} {unit}"
     for name, value in table.metadata.items():
         if re.fullmatch("[a-z][a-z_]{2,30}", name) and name not in ("date", "notes", "title") and len(value) < 80:
             yield name, value
-
-
-def _range(table: Table) -> str:
-    """The range of the first column, in words."""
-    for column, unit in COLUMNS.values():
-        low, high = _ends(table, column)
-        if low < high:
-            return f", {shown(low, unit)} to {shown(high, unit)}"
-    return ""
-
-
-def _ends(table: Table, column: str) -> tuple[float, float]:
-    """The smallest and the largest value of a column; nought where there is none."""
-    values = table.columns.get(column, ())
-    return (float(min(values)), float(max(values))) if len(values) else (0.0, 0.0)

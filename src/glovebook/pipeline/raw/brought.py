@@ -60,6 +60,8 @@ class Brought:
     def places(self, notebook: Notebook, entry_id: str) -> dict[Path, Path]:
         """Where each is to lie -> the file."""
         folder = notebook.root / "data" / entry_id
+        if self.paths and not folder.resolve().is_relative_to(notebook.root):
+            raise Refusal(f"data/{entry_id} leads out of the notebook", "choose another id")
         found: dict[Path, Path] = {}
         for path in self.paths:
             if not path.is_file():

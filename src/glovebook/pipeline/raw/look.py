@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from mimetypes import guess_type
 from pathlib import Path
 
-from glovebook.pipeline.attach import as_read
 from glovebook.pipeline.read import read_table
 from glovebook.schema import kinds
 from glovebook.schema.refusal import Refusal
+from glovebook.schema.result import shown
 from glovebook.schema.table import Table
+
+COLUMNS = {"frequency": ("frequency_hertz", "Hz"), "potential_range": ("voltage_volt", "V")}
+"""Field that holds a range -> the column that it is the range of, and the unit it is written in."""
 
 
 @dataclass(frozen=True)
@@ -77,3 +80,23 @@ def likely(looks: Sequence[Look]) -> list[str]:
     offered = [found.kinds for found in looks if found.kinds]
     every = list(dict.fromkeys(name for names in offered for name in names))
     return [name for name in every if all(name in names for names in offered)] or every
+
+
+def as_read(table: Table) -> str:
+    """What was read: how many rows, by which reader, and over which range."""
+    return f"{len(table)} rows, read as {table.reader}{_range(table)}"
+
+
+def _range(table: Table) -> str:
+    """The range of the first column, in words."""
+    for column, unit in COLUMNS.values():
+        low, high = ends(table, column)
+        if low < high:
+            return f", {shown(low, unit)} to {shown(high, unit)}"
+    return ""
+
+
+def ends(table: Table, column: str) -> tuple[float, float]:
+    """The smallest and the largest value of a column; nought where there is none."""
+    values = table.columns.get(column, ())
+    return (float(min(values)), float(max(values))) if len(values) else (0.0, 0.0)
