@@ -14,6 +14,7 @@ from glovebook.store.notebook import Notebook
 
 Ask = Callable[..., Awaitable[tuple[int, Any]]]
 BATCH = {"folder": "lab", "batch": "0a1b2c3d"}
+NAMES = ["a.txt", "cut.ism", "photo.jpg"]
 SPECTRUM = "Frequency (Hz)\tZ' (ohm)\tZ'' (ohm)\n1000\t10\t-1\n100\t15\t-3\n10\t20\t-2\n"
 
 
@@ -26,6 +27,17 @@ def stage(notebook: Notebook) -> Path:
     (folder / "cut.ism").write_bytes(b"\x00\x00\xff\xff\xff\xfe")
     (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     return folder
+
+
+def names(folder: Path) -> list[str]:
+    """What lies in a folder; nothing where there is none."""
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def lead_out(folder: Path, target: Path) -> None:
+    """Moves a folder away, and leaves a link to it."""
+    folder.rename(target)
+    folder.symlink_to(target)
 
 
 async def test_files_say_what_they_are(ask: Ask, stage: Path) -> None:
@@ -49,7 +61,7 @@ async def test_entry_is_made_and_nothing_waits_any_more(ask: Ask, notebook: Note
     for id_, said in (("p1", "there is an entry 'p1' already"), ("P 9", "'P 9' is no id")):
         status, refused = await ask("drop", BATCH | {"kind": "eis", "id": id_})
         assert (status, refused["message"]) == (422, said)
-    assert len(list(stage.iterdir())) == 3
+    assert names(stage) == NAMES
     status, made = await ask("drop", BATCH | {"kind": "eis", "id": "e7"})
     assert (status, made["path"], made["id"]) == (201, "lab/entries/e7.gb.yaml", "e7")
     assert [sentence.split(" is ")[0] for sentence in made["kept"]] == ["cut.ism"]
@@ -57,7 +69,7 @@ async def test_entry_is_made_and_nothing_waits_any_more(ask: Ask, notebook: Note
     assert [each["file"] for each in data["spectra"]] == ["data/e7/a.txt"]
     assert [each["file"] for each in data["attachments"]] == ["data/e7/cut.ism", "data/e7/photo.jpg"]
     assert data["frequency"] == "10..1000 Hz"
-    assert not stage.exists()
+    assert names(stage) == []
     assert (await ask("drop", BATCH | {"kind": "eis"}))[0] == 404
 
 
@@ -67,7 +79,7 @@ async def test_batch_is_taken_away(
     """What nobody wants goes, and what somebody else laid there stays."""
     (stage / "folder").mkdir()
     await jp_fetch("glovebook", "drop", params=BATCH, method="DELETE")
-    assert [path.name for path in stage.iterdir()] == ["folder"]
+    assert names(stage) == ["folder"]
     assert (await ask("drop", **BATCH))[0] == 404
     assert notebook.ids() == ["p1"]
 
@@ -77,7 +89,7 @@ async def test_batch_with_an_odd_name_is_refused(ask: Ask, stage: Path, batch: s
     """No path leads out of the folder where files wait."""
     assert (await ask("drop", folder="lab", batch=batch))[0] == 400
     assert (await ask("drop", {"folder": "lab", "batch": batch, "kind": "eis"}))[0] == 400
-    assert len(list(stage.iterdir())) == 3
+    assert names(stage) == NAMES
 
 
 async def test_bad_input_is_refused(ask: Ask, notebook: Notebook, stage: Path, tmp_path: Path) -> None:
@@ -92,8 +104,7 @@ async def test_bad_input_is_refused(ask: Ask, notebook: Notebook, stage: Path, t
     assert (status, refused["message"]) == (422, "data/e9 leads out of the notebook")
     (stage / "link.txt").symlink_to(tmp_path / "elsewhere")
     assert "link.txt" not in [each["name"] for each in (await ask("drop", **BATCH))[1]["files"]]
-    stage.rename(tmp_path / "elsewhere/new")
-    stage.symlink_to(tmp_path / "elsewhere/new")
+    lead_out(stage, tmp_path / "elsewhere/new")
     assert (await ask("drop", **BATCH))[0] == 404
     assert notebook.ids() == ["p1"]
 
@@ -103,11 +114,11 @@ async def test_file_laid_on_a_form_goes_where_it_belongs(ask: Ask, notebook: Not
     text = new.new(notebook, "eis", "e1").read_text("utf-8") + "attachments: [{file: data/x.pdf}]\n"
     asked = {"path": "lab/entries/e1.gb.yaml", "text": text, "item": ""}
     places = {}
-    for path in stage.iterdir():
-        status, brought = await ask("attach", asked | {"file": f"data/{stage.name}/{path.name}"})
+    for name in NAMES:
+        status, brought = await ask("attach", asked | {"file": f"data/{stage.name}/{name}"})
         assert status == 200
         assert f"{brought['item']}.sha256" in brought["values"]
-        places[path.name] = (brought["item"], brought["said"].partition(":")[0])
+        places[name] = (brought["item"], brought["said"].partition(":")[0])
     assert places == {
         "a.txt": ("spectra[0]", "a.txt"),
         "cut.ism": ("attachments[1]", "cut.ism is kept as it is"),
