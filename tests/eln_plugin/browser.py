@@ -11,16 +11,18 @@ if TYPE_CHECKING:
 WAIT = 60_000
 """Milliseconds that a step may take on a machine with much else to do."""
 DROP = """
-(target, [name, content]) => {
-    const bytes = Uint8Array.from(atob(content), letter => letter.charCodeAt(0));
+(target, files) => {
     const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([bytes], name));
+    for (const [name, content] of files) {
+        const bytes = Uint8Array.from(atob(content), letter => letter.charCodeAt(0));
+        dataTransfer.items.add(new File([bytes], name));
+    }
     for (const type of ['dragover', 'drop']) {
         target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
     }
 }
 """
-"""What the browser does when a file is dropped on an element."""
+"""What the browser does when files, name and content in base64, are dropped on an element."""
 
 
 def field(page: Page, path: str) -> Locator:

@@ -33,11 +33,11 @@ async ours => {
 """
 
 
-async def violations(page: Page) -> list[str]:
-    """What axe-core finds in Glovebook's parts of the page, with the element."""
+async def violations(page: Page, *parts: str) -> list[str]:
+    """What axe-core finds in Glovebook's parts of the page, or in some of them, with the element."""
     if not await page.evaluate("'axe' in window"):
         await page.add_script_tag(content=(resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
-    found: list[str] = await page.evaluate(RUN, OURS)
+    found: list[str] = await page.evaluate(RUN, list(parts) or OURS)
     return found
 
 

@@ -167,7 +167,7 @@ async def _spectra(desk: Desk, files: Sequence[Path]) -> None:
     for index, file in enumerate(files):
         await page.get_by_role("button", name="Add spectrum").click()
         cell = page.locator(f'.gb-Entry:visible [data-path="spectra[{index}].file"]')
-        await cell.evaluate(DROP, [file.name, base64.b64encode(file.read_bytes()).decode()])
+        await cell.evaluate(DROP, [[file.name, base64.b64encode(file.read_bytes()).decode()]])
         await expect(cell).to_have_value(f"data/e1/{file.name}")
     await desk.save()
     await page.locator(".gb-Entry:visible").get_by_role("button", name="Analyse").click()

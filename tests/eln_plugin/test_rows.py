@@ -65,7 +65,7 @@ async def test_dropped_file_is_hashed_and_read(
         await page.goto(f"{lab_address}/lab/tree/lab/entries/drop.gb.yaml?token=secret&reset")
         await page.get_by_role("button", name="Add spectrum").click()
         cell = field(page, "spectra[0].file")
-        await cell.evaluate(DROP, [raw.name, base64.b64encode(raw.read_bytes()).decode()])
+        await cell.evaluate(DROP, [[raw.name, base64.b64encode(raw.read_bytes()).decode()]])
         await expect(cell).to_have_value("data/drop/rc-data.ism")
         await expect(field(page, "amplitude")).to_have_value("10 mV")
         await expect(field(page, "frequency")).to_have_value("0.2..100000 Hz")

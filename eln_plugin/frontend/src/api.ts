@@ -105,6 +105,8 @@ export interface Attached {
   values: Record<string, string>;
   /** What was read, in a sentence. */
   said: string;
+  /** Where it was put, e.g. `spectra[2]`. */
+  item: string;
 }
 
 export interface Surroundings {

@@ -12,6 +12,7 @@ import type { Kind } from './api';
 import { addArchive } from './archive/plugin';
 import { addCommands, showText } from './commands';
 import { addComparison } from './compare/plugin';
+import { addDrop } from './drop/plugin';
 import { entryIcon } from './icons';
 import { Keepers } from './keep/keepers';
 import { addLabel } from './label/plugin';
@@ -123,6 +124,7 @@ const commands: JupyterFrontEndPlugin<void> = {
     addCommands({ app, api, tracker, trans, browser, kinds });
     addResolve({ app, api, tracker, trans });
     addTemplates({ app, api, trans, browser, launcher, palette });
+    addDrop({ app, api, trans, browser, palette });
     addSteps({ app, api, tracker, trans, palette });
     addComparison({ app, api, trans });
     addArchive({ app, api, tracker, trans });

@@ -113,32 +113,46 @@ export class EntryModel implements IDisposable {
     }
   }
 
-  /** Put a file from the person's computer into the notebook and at `item`, with what it says for empty fields. */
-  async attach(file: File, item: Path): Promise<void> {
+  /**
+   * Put a file from the person's computer into the notebook and at `item`, with what it says for empty fields.
+   *
+   * Without an item the server says where it belongs. The path of the item; `null` where that could not be.
+   */
+  async attach(file: File, item: Path | null): Promise<string | null> {
     const { folder } = this.around;
     const id = textAt(this.data, ['id']);
     if (folder === null || id === '') {
       this.put({ notice: { message: 'a file belongs to an entry of a notebook, and this is none', hint: '' } });
-      return;
+      return null;
     }
     try {
       const prefix = folder === '' ? '' : `${folder}/`;
       const path = await upload(this.contents, file, `${prefix}data/${id}`);
-      await this.refer(path.slice(prefix.length), item);
+      return await this.refer(path.slice(prefix.length), item);
     } catch (error) {
       this.put({ notice: noticeOf(error) });
+      return null;
     }
   }
 
-  /** Name a file of the notebook at `item`; it is hashed and read at once. */
-  async refer(file: string, item: Path): Promise<void> {
+  /** Name a file of the notebook at `item`, or on a new line where it belongs; it is hashed and read at once. */
+  async refer(file: string, item: Path | null): Promise<string> {
     const { context, api } = this;
-    const { values, said } = await api.attach(context.path, context.model.toString(), file, pathText(item));
-    for (const [path, value] of Object.entries(values)) {
+    const brought = await api.attach(context.path, context.model.toString(), file, item ? pathText(item) : '');
+    const start = `${brought.item}.`;
+    const [line, others] = [true, false].map(isHere =>
+      Object.entries(brought.values).filter(([path]) => (item === null && path.startsWith(start)) === isHere)
+    ) as [[string, string][], [string, string][]];
+    if (line.length > 0) {
+      const value = Object.fromEntries(line.map(([path, text]) => [path.slice(start.length), text]));
+      this.edit({ op: 'insert', path: parsePath(brought.item), value });
+    }
+    for (const [path, value] of others) {
       this.edit({ op: 'set', path: parsePath(path), value });
     }
-    this.put({ notice: { message: said, hint: '' } });
+    this.put({ notice: { message: brought.said, hint: '' } });
     this.surroundings.put();
+    return brought.item;
   }
 
   /** Take the last edit back, whichever view of the text it was made in. */

@@ -13,6 +13,7 @@ export const FACTORY = 'Glovebook';
 export const CommandIDs = {
   create: 'glovebook:new',
   fromTemplate: 'glovebook:new-from-template',
+  fromFiles: 'glovebook:new-from-files',
   analyse: 'glovebook:analyse',
   text: 'glovebook:show-text',
   undo: 'glovebook:undo',

@@ -7,9 +7,15 @@ const TRIES = 100;
 /**
  * Put a file into a folder of the server, piece by piece; its contents path.
  *
- * Nothing that is there is overwritten: where the name is taken, a number is put behind it.
+ * Nothing that is there is overwritten: where the name is taken, a number is put behind it. `tell` hears after each
+ * piece how many bytes are there.
  */
-export async function upload(contents: Contents.IManager, file: File, folder: string): Promise<string> {
+export async function upload(
+  contents: Contents.IManager,
+  file: File,
+  folder: string,
+  tell: (done: number) => unknown = () => undefined
+): Promise<string> {
   await makeFolder(contents, folder);
   const path = await freeName(contents, folder, file.name);
   const count = Math.max(1, Math.ceil(file.size / CHUNK));
@@ -23,6 +29,7 @@ export async function upload(contents: Contents.IManager, file: File, folder: st
       content,
       ...(count > 1 ? { chunk } : {})
     } as Partial<Contents.IModel>);
+    tell(Math.min(file.size, (index + 1) * CHUNK));
   }
   return path;
 }

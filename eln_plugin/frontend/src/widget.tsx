@@ -7,6 +7,7 @@ import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import type { Api } from './api';
+import { takesFiles } from './drop/target';
 import { focusPath, FormContext } from './form/context';
 import { EntryView } from './form/entry';
 import { entryIcon } from './icons';
@@ -32,11 +33,29 @@ export class EntryForm extends ReactWidget {
     forms += 1;
     this.prefix = `gb${forms}`;
     this.addClass('gb-Entry');
+    takesFiles(this.node, files => void this.take(files), '.gb-File');
   }
 
   override dispose(): void {
     this.model.dispose();
     super.dispose();
+  }
+
+  /** Attach files that were dropped anywhere on the form, and show the last of them in its place. */
+  private async take(files: readonly File[]): Promise<void> {
+    const { model, trans } = this;
+    if (model.readOnly) {
+      model.tell({ message: trans.__('This entry cannot be changed now, so nothing was attached.'), hint: '' });
+      return;
+    }
+    let item: string | null = null;
+    for (const file of files) {
+      item = (await model.attach(file, null)) ?? item;
+    }
+    if (item !== null) {
+      const path = `${item}.file`;
+      setTimeout(() => focusPath(this.node, path)); // when the form has drawn it
+    }
   }
 
   protected override render(): React.JSX.Element {

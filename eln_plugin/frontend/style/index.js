@@ -12,4 +12,5 @@ import './resolve.css';
 import './archive.css';
 import './templates.css';
 import './panel.css';
+import './drop.css';
 import './narrow.css';

@@ -7,6 +7,7 @@ import { textAt } from '../yaml/data';
 import { pathText } from '../yaml/path';
 import type { Path } from '../yaml/path';
 import { inputId, useForm } from './context';
+import { Preview } from './picture';
 
 export interface InputProps {
   path: Path;
@@ -105,27 +106,30 @@ export function FileInput(props: InputProps): React.JSX.Element {
   };
   const label = trans.__('Browse for a file (Enter in the empty field)');
   return (
-    <span
-      className={`gb-File ${isOver ? 'gb-mod-over' : ''}`}
-      onDragOver={onDragOver}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-      onKeyDown={onKeyDown}
-    >
-      <TextInput {...props} />
-      <button
-        type="button"
-        className="gb-IconButton"
-        title={label}
-        aria-label={label}
-        tabIndex={-1} // Enter in the empty field does the same, and Tab leads to the next field
-        disabled={model.readOnly}
-        onClick={() => chooser.current?.click()}
+    <>
+      <span
+        className={`gb-File ${isOver ? 'gb-mod-over' : ''}`}
+        onDragOver={onDragOver}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+        onKeyDown={onKeyDown}
       >
-        <folderIcon.react tag="span" />
-      </button>
-      <input ref={chooser} type="file" hidden onChange={event => take(event.target.files)} />
-    </span>
+        <TextInput {...props} />
+        <button
+          type="button"
+          className="gb-IconButton"
+          title={label}
+          aria-label={label}
+          tabIndex={-1} // Enter in the empty field does the same, and Tab leads to the next field
+          disabled={model.readOnly}
+          onClick={() => chooser.current?.click()}
+        >
+          <folderIcon.react tag="span" />
+        </button>
+        <input ref={chooser} type="file" hidden onChange={event => take(event.target.files)} />
+      </span>
+      <Preview file={textAt(model.data, props.path)} />
+    </>
   );
 }
 

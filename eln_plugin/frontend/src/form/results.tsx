@@ -5,6 +5,7 @@ import type { Result } from '../api';
 import { allColumns, cellText, headline } from '../headline';
 import { useForm } from './context';
 import { Fold } from './fold';
+import { usePicture } from './picture';
 
 /** The results of an entry, and the progress of an analysis that is under way. */
 export function Results(): React.JSX.Element | null {
@@ -132,30 +133,10 @@ function Series({ result }: { result: Result }): React.JSX.Element | null {
   );
 }
 
-/** A figure, fetched with the person's token and shown as a picture: what is in an SVG cannot run. */
+/** A figure of a result. */
 function Figure({ path, name }: { path: string; name: string }): React.JSX.Element {
-  const { model, trans } = useForm();
-  const [url, setUrl] = React.useState<string | null>(null);
-  const [failed, setFailed] = React.useState(false);
-  React.useEffect(() => {
-    let made: string | null = null;
-    let gone = false;
-    model.api.file(path).then(
-      blob => {
-        if (!gone) {
-          made = URL.createObjectURL(blob);
-          setUrl(made);
-        }
-      },
-      () => setFailed(true)
-    );
-    return () => {
-      gone = true;
-      if (made) {
-        URL.revokeObjectURL(made);
-      }
-    };
-  }, [model, path]);
+  const { trans } = useForm();
+  const { url, failed } = usePicture(path);
   if (failed) {
     return <p className="gb-Quiet">{trans.__('The figure %1 could not be read.', path)}</p>;
   }

@@ -4,6 +4,8 @@ import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { Api } from '../api';
+import { newFromFiles } from '../drop/plugin';
+import { takesFiles } from '../drop/target';
 import { filesChanged } from '../steps/changed';
 import { CommandIDs, FACTORY } from '../tokens';
 import type { IEntryTracker } from '../tokens';
@@ -30,7 +32,11 @@ export function addPanel({ app, tracker, trans, shell, restorer, browser, palett
     open: path => void commands.execute('docmanager:open', { path, factory: FACTORY }),
     create: (kind, folder) => void commands.execute(CommandIDs.create, { kind, cwd: folder }),
     fromTemplate: folder => void commands.execute(CommandIDs.fromTemplate, { cwd: folder }),
+    fromFiles: folder => void commands.execute(CommandIDs.fromFiles, { cwd: folder }),
     compare: (ids, folder) => void commands.execute(CommandIDs.compare, { ids: [...ids], folder })
+  });
+  takesFiles(panel.node, files => {
+    void newFromFiles({ app, api, trans }, model.overview?.folder ?? browser?.model.path ?? '', files);
   });
   void api.kinds().then(
     found => {

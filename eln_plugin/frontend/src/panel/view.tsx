@@ -14,6 +14,7 @@ interface Props {
   open(path: string): void;
   create(kind: string, folder: string): void;
   fromTemplate(folder: string): void;
+  fromFiles(folder: string): void;
   compare(ids: readonly string[], folder: string): void;
 }
 
@@ -115,8 +116,8 @@ function EntryButton(props: { entry: OverviewEntry; isCurrent: boolean; open: Pr
   );
 }
 
-/** One line a kind, and one for the templates: a new entry in this notebook. */
-function Beginnings({ model, kinds, create, fromTemplate, trans }: Props): React.JSX.Element {
+/** One line a kind, one for the templates and one for files: a new entry in this notebook. */
+function Beginnings({ model, kinds, create, fromTemplate, fromFiles, trans }: Props): React.JSX.Element {
   return (
     <details className="gb-Panel-group">
       <summary>{trans.__('New entry')}</summary>
@@ -143,6 +144,17 @@ function Beginnings({ model, kinds, create, fromTemplate, trans }: Props): React
           >
             <addIcon.react tag="span" />
             <span className="gb-Panel-name">{trans.__('From a template …')}</span>
+          </button>
+        </li>
+        <li>
+          <button
+            type="button"
+            className="gb-Panel-entry"
+            title={trans.__('Files of an instrument; they can be dropped on this panel, too')}
+            onClick={() => fromFiles(model.overview?.folder ?? '')}
+          >
+            <addIcon.react tag="span" />
+            <span className="gb-Panel-name">{trans.__('From files …')}</span>
           </button>
         </li>
       </ul>

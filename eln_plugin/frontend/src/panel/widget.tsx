@@ -13,6 +13,7 @@ interface Actions {
   open(path: string): void;
   create(kind: string, folder: string): void;
   fromTemplate(folder: string): void;
+  fromFiles(folder: string): void;
   compare(ids: readonly string[], folder: string): void;
 }
 
