@@ -50,7 +50,7 @@ def look(root: Path, folder: str, batch: str) -> dict[str, Any]:
         "kinds": [kind for _, kind in sorted(offered, key=lambda item: item[0])],
         "likely": likely(looks),
         "files": [
-            {"name": found.path.name, "said": found.said, "read": found.table is not None} for found in looks[:SHOWN]
+            {"name": found.path.name, "said": found.summary, "read": found.table is not None} for found in looks[:SHOWN]
         ],
         "more": len(looks[SHOWN:]),
     }

@@ -67,7 +67,7 @@ def test_entry_of_the_files(empty: Notebook, folder: Path) -> None:
     row = {name: {"file": f"data/e1/{name}", "sha256": sha256_of(folder / name)} for name in ("a.txt", "b.txt")}
     assert [{key: each[key] for key in ("file", "sha256")} for each in data["spectra"]] == list(row.values())
     assert [each["file"] for each in data["attachments"]] == ["data/e1/cut.ism", "data/e1/photo.jpg"]
-    assert (data["frequency"], data["date"]) == ("10..1000 Hz", "2018-01-15T16:00+08:00")
+    assert (data["frequency"], data["date"], data["status"]) == ("10..1000 Hz", "2018-01-15T16:00+08:00", "done")
     for path in folder.iterdir():
         copy = empty.root / "data/e1" / path.name
         assert (path.name == "run.bdf") != copy.is_file()
@@ -78,9 +78,9 @@ def test_date_without_its_zone_is_a_day(empty: Notebook, folder: Path) -> None:
     """A clock that does not say where it hangs gives the day; what the person states goes before it."""
     made = from_files(empty, [folder / "a.txt"])
     assert read_document(made.path.read_bytes()).data["date"] == "2018-01-16"
-    stated = from_files(empty, [folder / "a.txt"], values={"date": "2018-01-01", "frequency": "1..2 Hz"})
-    data = read_document(stated.path.read_bytes()).data
-    assert (data["date"], data["frequency"]) == ("2018-01-01", "1..2 Hz")
+    said = {"date": "2018-01-01", "frequency": "1..2 Hz", "status": "running"}
+    data = read_document(from_files(empty, [folder / "a.txt"], values=said).path.read_bytes()).data
+    assert {name: data[name] for name in said} == said
 
 
 def test_kind_that_does_not_follow_is_asked_for(empty: Notebook, folder: Path) -> None:

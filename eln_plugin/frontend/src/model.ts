@@ -22,6 +22,8 @@ import { read, Unreadable } from './yaml/source';
 export interface Notice {
   message: string;
   hint: string;
+  /** Path of the field that it tells of, where the person should see that one instead. */
+  path?: string;
 }
 
 /** An entry that is open: the text of its document, and what the server says of it. */
@@ -116,27 +118,26 @@ export class EntryModel implements IDisposable {
   /**
    * Put a file from the person's computer into the notebook and at `item`, with what it says for empty fields.
    *
-   * Without an item the server says where it belongs. The path of the item; `null` where that could not be.
+   * Without an item the server says where it belongs, and the form shows it there.
    */
-  async attach(file: File, item: Path | null): Promise<string | null> {
+  async attach(file: File, item: Path | null): Promise<void> {
     const { folder } = this.around;
     const id = textAt(this.data, ['id']);
     if (folder === null || id === '') {
       this.put({ notice: { message: 'a file belongs to an entry of a notebook, and this is none', hint: '' } });
-      return null;
+      return;
     }
     try {
       const prefix = folder === '' ? '' : `${folder}/`;
       const path = await upload(this.contents, file, `${prefix}data/${id}`);
-      return await this.refer(path.slice(prefix.length), item);
+      await this.refer(path.slice(prefix.length), item);
     } catch (error) {
       this.put({ notice: noticeOf(error) });
-      return null;
     }
   }
 
   /** Name a file of the notebook at `item`, or on a new line where it belongs; it is hashed and read at once. */
-  async refer(file: string, item: Path | null): Promise<string> {
+  async refer(file: string, item: Path | null): Promise<void> {
     const { context, api } = this;
     const brought = await api.attach(context.path, context.model.toString(), file, item ? pathText(item) : '');
     const start = `${brought.item}.`;
@@ -150,9 +151,9 @@ export class EntryModel implements IDisposable {
     for (const [path, value] of others) {
       this.edit({ op: 'set', path: parsePath(path), value });
     }
-    this.put({ notice: { message: brought.said, hint: '' } });
+    const place = item === null ? { path: `${brought.item}.file` } : {};
+    this.put({ notice: { message: brought.said, hint: '', ...place } });
     this.surroundings.put();
-    return brought.item;
   }
 
   /** Take the last edit back, whichever view of the text it was made in. */

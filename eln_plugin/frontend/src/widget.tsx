@@ -41,20 +41,15 @@ export class EntryForm extends ReactWidget {
     super.dispose();
   }
 
-  /** Attach files that were dropped anywhere on the form, and show the last of them in its place. */
+  /** Attach files that were dropped anywhere on the form, one after the other. */
   private async take(files: readonly File[]): Promise<void> {
     const { model, trans } = this;
     if (model.readOnly) {
       model.tell({ message: trans.__('This entry cannot be changed now, so nothing was attached.'), hint: '' });
       return;
     }
-    let item: string | null = null;
     for (const file of files) {
-      item = (await model.attach(file, null)) ?? item;
-    }
-    if (item !== null) {
-      const path = `${item}.file`;
-      setTimeout(() => focusPath(this.node, path)); // when the form has drawn it
+      await model.attach(file, null);
     }
   }
 

@@ -102,7 +102,7 @@ def new(
         name = entry_id or free_id(notebook, kind)
         places = brought.places(notebook, name)
         items = brought.items(model, places)
-        first = {**identity(notebook, kind, name), **brought.date}
+        first = {**identity(notebook, kind, name), **brought.stated(begun)}
         text = edit(begun, {**first, **file_values(notebook, items, places), **(values or {})})
         path = _place(notebook, name)
         refuse_what_is_wrong(text, path.name, notebook.kinds)

@@ -35,7 +35,7 @@ export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX
         </Header>
         <Lock />
         {isReviewing && <ReviewCard close={() => setReviewing(false)} />}
-        <Notices />
+        <Notices goTo={goToField} />
         <FieldFindings path={[]} />
       </div>
       <div className="gb-Main" id={`${prefix}-view`} role="tabpanel" aria-labelledby={`${prefix}-tab-${view}`}>
@@ -66,12 +66,14 @@ export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX
 }
 
 /** What stops the form as a whole: a text that is no YAML, an edit or a request that was refused. */
-function Notices(): React.JSX.Element {
+function Notices({ goTo }: { goTo: (path: string) => void }): React.JSX.Element {
   const { model, trans, showText } = useForm();
   const { unreadable, notice } = model;
   const box = React.useRef<HTMLDivElement>(null);
   React.useEffect(() => {
-    if (notice) {
+    if (notice?.path !== undefined) {
+      goTo(notice.path);
+    } else if (notice) {
       box.current?.scrollIntoView({ block: 'nearest' });
     }
   }, [notice]);

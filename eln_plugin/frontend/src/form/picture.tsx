@@ -19,18 +19,19 @@ export function Preview({ file }: { file: string }): React.JSX.Element | null {
   const path = folder === '' ? file : `${folder}/${file}`;
   const label = trans.__('Open %1', file.slice(file.lastIndexOf('/') + 1));
   return (
-    <a // no button: it works in an entry that is locked, too
-      className="gb-Preview"
-      href={URLExt.join(PageConfig.getBaseUrl(), 'files', URLExt.encodeParts(path))}
-      title={label}
-      aria-label={label}
-      onClick={event => {
-        event.preventDefault();
-        model.run('docmanager:open', { path });
-      }}
-    >
-      {isPicture ? <Picture path={path} /> : <fileIcon.react tag="span" />}
-    </a>
+    <span className="gb-Preview">
+      <a // no button: it works in an entry that is locked, too
+        href={URLExt.join(PageConfig.getBaseUrl(), 'files', URLExt.encodeParts(path))}
+        title={label}
+        aria-label={label}
+        onClick={event => {
+          event.preventDefault();
+          model.run('docmanager:open', { path });
+        }}
+      >
+        {isPicture ? <Picture path={path} /> : <fileIcon.react tag="span" />}
+      </a>
+    </span>
   );
 }
 

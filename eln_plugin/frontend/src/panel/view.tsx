@@ -62,6 +62,7 @@ export function PanelView(props: Props): React.JSX.Element {
       )}
       {overview?.groups.map(group => <Group key={group.kind} group={group} {...props} />)}
       {overview && <Beginnings {...props} />}
+      {overview && <p className="gb-Quiet gb-Panel-said">{trans.__('Files dropped here become an entry.')}</p>}
     </div>
   );
 }

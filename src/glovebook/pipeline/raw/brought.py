@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin
 
 from glovebook.pipeline.attach import settings
 from glovebook.pipeline.read import read_table
+from glovebook.schema.document import read_document
 from glovebook.schema.entry import Entry
 from glovebook.schema.parts import RawFile
 from glovebook.schema.refusal import Refusal
@@ -51,11 +52,16 @@ class Brought:
                 found[path] = read_table(path)
         return found
 
-    @property
-    def date(self) -> dict[str, str]:
-        """When the first of them was written, by its own words: with a time only where it names the zone, too."""
-        stated = sorted(filter(None, (_moment(table.metadata.get("date", "")) for table in self.tables.values())))
-        return {"date": stated[0]} if stated else {}
+    def stated(self, text: str) -> dict[str, str]:
+        """What follows for the entry that begins with a text: its day, and that the work is no longer planned.
+
+        The day is that on which the first of them was written, by its own words; a time counts where it names its zone.
+        """
+        if not self.tables:
+            return {}
+        moments = sorted(filter(None, (_moment(table.metadata.get("date", "")) for table in self.tables.values())))
+        done = {"status": "done"} if read_document(text).data.get("status") == "planned" else {}
+        return {**done, **({"date": moments[0]} if moments else {})}
 
     def places(self, notebook: Notebook, entry_id: str) -> dict[Path, Path]:
         """Where each is to lie -> the file."""

@@ -31,6 +31,11 @@ class Look:
     is_page: bool
     """Whether it is a picture or a scanned page, which nobody tries to read."""
 
+    @property
+    def summary(self) -> str:
+        """What was read; that nothing could be, and why."""
+        return self.said if self.is_page or self.table is not None else f"not read: {self.said}"
+
     def is_of(self, columns: Sequence[str]) -> bool:
         """Whether it is a file of a kind with these columns; a kind that names none takes all but pictures."""
         if self.is_page or not columns:
