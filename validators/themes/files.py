@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import PurePosixPath
 
 from glovebook.schema.finding import Fix, Place
 from glovebook.validators.rule import Hit, View, rule
@@ -14,6 +15,11 @@ SOON = timedelta(days=60)
 """Longest time that any other measurement runs for."""
 NEAR = timedelta(days=1)
 """Clocks of computers and zones of time may be a day apart."""
+
+WRITTEN_BY_INSTRUMENTS = frozenset(
+    (".bdf", ".brml", ".dta", ".ism", ".isc", ".isw", ".mpr", ".mpt", ".nda", ".ndax", ".par", ".ras", ".rasx", ".wdf")
+) | {".xrdml", ".z"}
+"""Extensions of formats that potentiostats, cyclers, diffractometers and spectrometers write, and nothing else does."""
 
 
 def _measured(view: View) -> Iterator[tuple[str, str, str]]:
@@ -41,6 +47,24 @@ def shared(view: View) -> Iterator[Hit]:
                 f"{file} {same} a file of {', '.join(others)}",
                 "name the file of this measurement; what belongs to several goes into attachments",
                 related=[Place(place) for name in others for place in view.files_of.get(name, ())[:1]],
+            )
+
+
+@rule("files/attached", "info", draft="should", archive="should", publish="should")
+def attached(view: View) -> Iterator[Hit]:
+    """An instrument's file among the attachments is not read: results rest on the files that an entry lists as its own.
+
+    Files that could not be read when an entry was made of them are kept there. Only kinds that know their files by
+    their columns are looked at.
+    """
+    if not type(view.entry).columns:
+        return
+    for path, part in view.raw_files.items():
+        if path.startswith("attachments") and PurePosixPath(part.file).suffix.lower() in WRITTEN_BY_INSTRUMENTS:
+            yield Hit(
+                f"{path}.file",
+                f"{part.file} is only attached: nothing is read from it",
+                "copy it again where it is damaged, or export it as text, and list it with the entry's own files",
             )
 
 
