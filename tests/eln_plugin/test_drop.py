@@ -45,7 +45,7 @@ async def test_instrument_files_on_the_panel_become_entries(
     cut = tmp_path / "cut.ism"
     cut.write_bytes(raw.read_bytes()[:2000])
     run = tmp_path / "run.bdf"
-    run.write_text(RUN + "2,2.3,0.001\n" * 80_000, "utf-8")
+    run.write_text(RUN + f"2,2.3{'0' * 500},0.001\n" * 5_000, "utf-8")  # long enough to come in pieces
     before = set(lab_notebook.ids())
     async with open_page() as page:
         await page.goto(f"{lab_address}/lab/tree/lab?token=secret&reset")

@@ -54,7 +54,7 @@ export async function newFromFiles(parts: Parts, folder: string, files: readonly
   const { api, trans } = parts;
   try {
     const { folder: notebook } = await inNotebook(parts, folder, () => api.overview(folder, ''));
-    const batch = Array.from(crypto.getRandomValues(new Uint8Array(8)), byte => byte.toString(36)).join('').padEnd(8, '0');
+    const batch = Array.from(crypto.getRandomValues(new Uint8Array(8)), byte => byte.toString(36)).join('');
     let made: Made | undefined;
     try {
       await putAll(parts, `${notebook === '' ? '' : `${notebook}/`}data/new-${batch}`, files);
