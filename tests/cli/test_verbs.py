@@ -122,6 +122,8 @@ def test_new_of_the_kind_of_its_files(lab: Path, run: Run, tmp_path: Path) -> No
     assert "\nfrequency: 1..100 Hz\n" in (lab / "entries/e1.gb.yaml").read_text("utf-8")
     said = f"glovebook: cut.ism does not say what kind of entry it belongs to; say which: glovebook new KIND --from {tmp_path / 'cut.ism'}\n"
     assert run("new", "--from", tmp_path / "cut.ism") == (2, "", said)
+    said = "glovebook: there is no file nothere.ism; check the path\n"
+    assert run("new", "--from", "nothere.ism") == (2, "", said)
     said = "glovebook: the kind of the entry is not given; write e.g. 'glovebook new eis --after p1 --from FILE'\n"
     assert run("new", "--after", "p1", "--from", tmp_path / "a.txt") == (2, "", said)
 

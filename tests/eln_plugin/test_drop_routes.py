@@ -124,6 +124,8 @@ async def test_file_laid_on_a_form_goes_where_it_belongs(ask: Ask, notebook: Not
         "cut.ism": ("attachments[1]", "cut.ism is kept as it is"),
         "photo.jpg": ("attachments[1]", "photo.jpg is attached"),
     }
+    status, refused = await ask("attach", asked | {"file": "data/gone.jpg"})
+    assert (status, refused["message"]) == (422, "there is no file 'data/gone.jpg' in the notebook")
     for odd in ("kind: ramen\n", "a: [", "kind: eis\nspectra: 1\n"):
         file = {"file": f"data/{stage.name}/a.txt"}
         assert (await ask("attach", asked | file | {"text": odd}))[0] == 422

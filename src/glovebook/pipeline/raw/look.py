@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from mimetypes import guess_type
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from glovebook.schema.table import Table
 
 COLUMNS = {"frequency": ("frequency_hertz", "Hz"), "potential_range": ("voltage_volt", "V")}
 """Field that holds a range -> the column that it is the range of, and the unit it is written in."""
+
+TABLES = 8
+"""Tables kept in memory: who is asked what long files are has them read once, for the question and for the entry."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +48,24 @@ class Look:
 
 
 def look(path: Path, extra: kinds.Extra | None = None) -> Look:
-    """What a raw file holds."""
+    """What a raw file holds; raises `Refusal` where there is none."""
+    if not path.is_file():
+        raise Refusal(f"there is no file {path}", "check the path")
     if is_page(path.name):
         return Look(path, None, (), "a picture or scanned page", is_page=True)
     try:
-        table = read_table(path)
+        stat = path.stat()
+        table = _table(path, stat.st_size, stat.st_mtime_ns)
     except Refusal as refusal:
         return Look(
             path, None, (), refusal.message.replace(f"{path}: ", "").replace(str(path), path.name), is_page=False
         )
     return Look(path, table, tuple(kinds_of(table, extra)), as_read(table), is_page=False)
+
+
+@lru_cache(TABLES)
+def _table(path: Path, size: int, modified: int) -> Table:  # noqa: ARG001 - what makes it another file
+    return read_table(path)
 
 
 def is_page(name: str) -> bool:

@@ -17,6 +17,8 @@ def free_place(notebook: Notebook, text: str, file: Path) -> str:
 
     The kind's own list where the file is one of its kind; pictures, pages and what cannot be read are attachments.
     """
+    if not file.is_file():
+        raise Refusal(f"there is no file {notebook.relative(file)!r} in the notebook", "put it under data/ first")
     try:
         data = read_document(text).data
     except DocumentError as error:
