@@ -69,11 +69,12 @@ class Entries(Route):
 
     @web.authenticated
     async def post(self) -> None:
-        """``{kind, folder, id?}`` -> ``{path, id}`` of a new entry."""
+        """``{kind, folder, id?, defaults?}`` -> ``{path, id, refused}`` of a new entry."""
 
-        def create() -> dict[str, str]:
+        def create() -> dict[str, Any]:
             asked = self.body(kind=str, folder=str)
-            return work.create(self.root, asked["kind"], asked["folder"], text_or_none(asked, "id"))
+            name, defaults = text_or_none(asked, "id"), asked.get("defaults")
+            return work.create(self.root, asked["kind"], asked["folder"], name, defaults)
 
         await self.answer(create, 201)
 

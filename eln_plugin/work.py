@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import threading
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -101,14 +102,19 @@ def rule(rule_id: str) -> dict[str, Any]:
     }
 
 
-def create(root: Path, kind: str, folder: str, name: str | None) -> dict[str, str]:
-    """A new entry in the notebook that contains ``folder``: ``{path, id}``.
+def create(
+    root: Path, kind: str, folder: str, name: str | None, defaults: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """A new entry in the notebook that contains ``folder``: ``{path, id, refused}``.
+
+    ``refused`` has a sentence for each of the person's defaults that does not fit.
 
     Raises:
         NoNotebook: no notebook contains the folder.
         Outside: the notebook, or a folder that is written to, is not under ``root``.
         Conflict: the id is taken.
     """
+    from glovebook.eln_plugin.changes.defaults import fitting
     from glovebook.pipeline import new
     from glovebook.schema.modeline import FOLDER
 
@@ -117,8 +123,9 @@ def create(root: Path, kind: str, folder: str, name: str | None) -> dict[str, st
         paths.shown(root, notebook.root / place)
     if name is not None and name in notebook.ids():
         raise Conflict(f"the notebook has an entry {name!r} already", "choose another id")
-    path = new.new(notebook, kind, name)
-    return {"path": paths.shown(root, path), "id": path.name.removesuffix(".gb.yaml")}
+    values, refused = fitting(notebook, kind, defaults)
+    path = new.new(notebook, kind, name, values=values)
+    return {"path": paths.shown(root, path), "id": path.name.removesuffix(".gb.yaml"), "refused": refused}
 
 
 def init(root: Path, folder: str) -> dict[str, str]:

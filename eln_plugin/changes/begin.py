@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glovebook.eln_plugin import paths, work
+from glovebook.eln_plugin.changes.defaults import fitting
 from glovebook.eln_plugin.refused import BadRequest, NoNotebook, Reviewed
 
 if TYPE_CHECKING:
@@ -21,12 +23,13 @@ def steps(root: Path, kind: str, path: str) -> dict[str, list[dict[str, str]]]:
     return {"steps": [step._asdict() for step in next_steps(kind, work.notebook_around(root, path).kinds)]}
 
 
-def follow(root: Path, path: str, kind: str) -> dict[str, str]:
-    """A new entry of a kind that follows another one: ``{path, id}``."""
+def follow(root: Path, path: str, kind: str, defaults: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A new entry of a kind that follows another one: ``{path, id, refused}``."""
     from glovebook.pipeline.follow import follow
 
     notebook, entry_id = _of(root, path)
-    return made(root, follow(notebook, entry_id, kind))
+    values, refused = fitting(notebook, kind, defaults)
+    return {**made(root, follow(notebook, entry_id, kind, values=values)), "refused": refused}
 
 
 def templates(root: Path, folder: str) -> dict[str, list[Any]]:
@@ -62,8 +65,16 @@ def templates(root: Path, folder: str) -> dict[str, list[Any]]:
     }
 
 
-def begin(root: Path, folder: str, template: str, parameters: dict[str, Any], name: str | None) -> dict[str, str]:
-    """A new entry from a template in the notebook that contains a folder: ``{path, id}``.
+class Wanted(NamedTuple):
+    """What an entry is begun from, what is varied in it, and its id unless it is the next free one."""
+
+    template: str
+    parameters: Mapping[str, Any]
+    name: str | None
+
+
+def begin(root: Path, folder: str, wanted: Wanted, defaults: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A new entry from a template in the notebook that contains a folder: ``{path, id, refused}``.
 
     Raises:
         NoNotebook: no notebook contains the folder.
@@ -72,11 +83,15 @@ def begin(root: Path, folder: str, template: str, parameters: dict[str, Any], na
     from glovebook.pipeline import new
     from glovebook.pipeline.templates import template as named
 
+    template, parameters, name = wanted
     for key, value in parameters.items():
         if not isinstance(value, str):
             raise BadRequest(f"the parameter {key!r} is {type(value).__name__}", "send it as str")
     notebook = writable(root, work.notebook_around(root, folder))
-    return made(root, new.new(notebook, named(template, notebook).kind, name, template=template, parameters=parameters))
+    kind = named(template, notebook).kind
+    values, refused = fitting(notebook, kind, defaults, template=template, parameters=parameters)
+    file = new.new(notebook, kind, name, template=template, parameters=parameters, values=values)
+    return {**made(root, file), "refused": refused}
 
 
 def duplicate(root: Path, path: str) -> dict[str, str]:

@@ -33,12 +33,12 @@ class Begin(Route):
 
     @web.authenticated
     async def post(self) -> None:
-        """``{folder, template, parameters, id?}`` -> ``{path, id}`` of a new entry."""
+        """``{folder, template, parameters, id?, defaults?}`` -> ``{path, id, refused}`` of a new entry."""
 
-        def made() -> dict[str, str]:
+        def made() -> dict[str, Any]:
             asked = self.body(folder=str, template=str, parameters=dict)
-            name = text_or_none(asked, "id") or None
-            return begin.begin(self.root, asked["folder"], asked["template"], asked["parameters"], name)
+            wanted = begin.Wanted(asked["template"], asked["parameters"], text_or_none(asked, "id") or None)
+            return begin.begin(self.root, asked["folder"], wanted, asked.get("defaults"))
 
         await self.answer(made, 201)
 
@@ -48,11 +48,11 @@ class Follow(Route):
 
     @web.authenticated
     async def post(self) -> None:
-        """``{path, kind}`` -> ``{path, id}`` of a new entry that links to the one at ``path``."""
+        """``{path, kind, defaults?}`` -> ``{path, id, refused}`` of a new entry that links to the one at ``path``."""
 
-        def follow() -> dict[str, str]:
+        def follow() -> dict[str, Any]:
             asked = self.body(path=str, kind=str)
-            return begin.follow(self.root, asked["path"], asked["kind"])
+            return begin.follow(self.root, asked["path"], asked["kind"], asked.get("defaults"))
 
         await self.answer(follow, 201)
 

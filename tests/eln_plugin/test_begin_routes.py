@@ -21,7 +21,7 @@ async def test_next_steps_are_offered_and_begun(ask: Ask, notebook: Notebook) ->
     assert status == 200
     assert {"kind": "eis", "title": "Impedance (EIS)", "field": "measured_on"} in found["steps"]
     status, made = await ask("follow", {"path": PATH, "kind": "eis"})
-    assert (status, made) == (201, {"path": "lab/entries/e1.gb.yaml", "id": "e1"})
+    assert (status, made) == (201, {"path": "lab/entries/e1.gb.yaml", "id": "e1", "refused": []})
     assert "measured_on:\n  entry: p1\n" in notebook.path_of("e1").read_text("utf-8")
     assert (await ask("follow", {"path": PATH, "kind": "cycling"}))[0] == 422
 
@@ -45,7 +45,7 @@ async def test_entry_is_begun_from_a_template(ask: Ask, notebook: Notebook) -> N
     assert {"name": "time", "value": "3 h"} in offered["synthesis-sealed-crucible"]["parameters"]
     assert [sentence.split(":")[0] for sentence in found["refused"]] == ["templates/broken.gb.yaml"]
     begun = {"folder": "lab", "template": "pellet-eis", "parameters": {"diameter": "10 mm"}}
-    assert await ask("begin", begun) == (201, {"path": "lab/entries/p2.gb.yaml", "id": "p2"})
+    assert await ask("begin", begun) == (201, {"path": "lab/entries/p2.gb.yaml", "id": "p2", "refused": []})
     text = notebook.path_of("p2").read_text("utf-8")
     assert "\ndiameter: 10 mm\n" in text
     assert "parameters: {diameter: 10 mm}" in text

@@ -188,7 +188,7 @@ async def test_new_entry_is_made_in_the_notebook_around_the_folder(ask: Ask, not
     """The answer is the path that JupyterLab opens."""
     status, made = await ask("entries", {"kind": "pellet", "folder": "lab/data"})
     assert status == 201
-    assert made == {"path": "lab/entries/p2.gb.yaml", "id": "p2"}
+    assert made == {"path": "lab/entries/p2.gb.yaml", "id": "p2", "refused": []}
     assert notebook.ids() == ["p1", "p2"]
 
 

@@ -1,6 +1,7 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 
+import type { Begun, OwnDefaults } from './defaults.ts';
 import { Refused } from './refused.ts';
 import { dataOf } from './reply.ts';
 import type { FormSchema } from './schema.ts';
@@ -183,8 +184,8 @@ export class Api {
     return this.ask(`overview?path=${encodeURIComponent(path)}&query=${encodeURIComponent(query)}`);
   }
 
-  create(kind: string, folder: string): Promise<{ path: string; id: string }> {
-    return this.ask('entries', { kind, folder });
+  create(kind: string, folder: string, defaults: OwnDefaults): Promise<Begun> {
+    return this.ask('entries', { kind, folder, defaults });
   }
 
   makeNotebook(folder: string): Promise<{ path: string }> {

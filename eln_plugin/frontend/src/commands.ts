@@ -5,6 +5,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { runIcon } from '@jupyterlab/ui-components';
 
 import type { Api, Kind } from './api';
+import type { Defaults } from './defaults';
 import { entryIcon } from './icons';
 import { Refused } from './refused';
 import { CommandIDs, FACTORY } from './tokens';
@@ -15,6 +16,7 @@ interface Parts {
   api: Api;
   tracker: IEntryTracker;
   trans: TranslationBundle;
+  defaults: Defaults;
   browser: IDefaultFileBrowser | null;
   /** Filled in as soon as the server has answered: the start of JupyterLab does not wait. */
   kinds: readonly Kind[];
@@ -81,10 +83,12 @@ export async function showText(app: JupyterFrontEnd, path: string, ref?: string)
 }
 
 async function create(parts: Parts, kind: string, cwd: unknown): Promise<unknown> {
-  const { app, api, browser, trans } = parts;
+  const { app, api, browser, trans, defaults } = parts;
   const folder = typeof cwd === 'string' ? cwd : (browser?.model.path ?? '');
   return shown(trans, async () => {
-    const { path } = await inNotebook(parts, folder, () => api.create(kind, folder));
+    const { path } = await inNotebook(parts, folder, () =>
+      defaults.begin(own => api.create(kind, folder, own))
+    );
     return app.commands.execute('docmanager:open', { path, factory: FACTORY });
   });
 }

@@ -4,6 +4,7 @@ import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
 import type { IDocumentWidget } from '@jupyterlab/docregistry';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { saveIcon, ToolbarButton } from '@jupyterlab/ui-components';
 
@@ -12,6 +13,7 @@ import type { Kind } from './api';
 import { addArchive } from './archive/plugin';
 import { addCommands, showText } from './commands';
 import { addComparison } from './compare/plugin';
+import { addSettings, Defaults } from './defaults';
 import { addDrop } from './drop/plugin';
 import { entryIcon } from './icons';
 import { Keepers } from './keep/keepers';
@@ -109,23 +111,26 @@ const commands: JupyterFrontEndPlugin<void> = {
   description: 'New entries from the launcher, and analyses.',
   autoStart: true,
   requires: [IEntryTracker],
-  optional: [ILauncher, ICommandPalette, IDefaultFileBrowser, ITranslator],
+  optional: [ILauncher, ICommandPalette, IDefaultFileBrowser, ITranslator, ISettingRegistry],
   activate: (
     app: JupyterFrontEnd,
     tracker: IEntryTracker,
     launcher: ILauncher | null,
     palette: ICommandPalette | null,
     browser: IDefaultFileBrowser | null,
-    translator: ITranslator | null
+    translator: ITranslator | null,
+    registry: ISettingRegistry | null
   ) => {
     const api = new Api(app.serviceManager.serverSettings);
     const trans = (translator ?? nullTranslator).load('glovebook');
     const kinds: Kind[] = [];
-    addCommands({ app, api, tracker, trans, browser, kinds });
+    const defaults = new Defaults(app, trans, registry);
+    addCommands({ app, api, tracker, trans, defaults, browser, kinds });
     addResolve({ app, api, tracker, trans });
-    addTemplates({ app, api, trans, browser, launcher, palette });
+    addTemplates({ app, api, trans, defaults, browser, launcher, palette });
     addDrop({ app, api, trans, browser, palette });
-    addSteps({ app, api, tracker, trans, palette });
+    addSteps({ app, api, tracker, trans, defaults, palette });
+    addSettings(app, trans, palette);
     addComparison({ app, api, trans });
     addArchive({ app, api, tracker, trans });
     addLabel({ app, api, tracker, trans });

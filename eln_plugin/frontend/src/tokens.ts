@@ -26,6 +26,7 @@ export const CommandIDs = {
   remove: 'glovebook:delete',
   archive: 'glovebook:archive',
   label: 'glovebook:label',
+  settings: 'glovebook:settings',
   panel: 'glovebook:show-panel'
 } as const;
 

@@ -43,7 +43,7 @@ def set_fields(
     if settings:
         read_settings(after, path)
     else:
-        _refuse_new_mistakes(text, after, notebook.kinds if notebook else None)
+        refuse_new_mistakes(text, after, notebook.kinds if notebook else None)
     if after == text:
         return Saved(path, before)
     content = after.encode("utf-8")
@@ -70,7 +70,7 @@ def _keep_identity(path: Path, values: Mapping[str, str]) -> None:
         raise Refusal(f"{name!r} is not set as a field", "make another entry with: glovebook new KIND ID")
 
 
-def _refuse_new_mistakes(before: str, after: str, extra: kinds.Extra | None) -> None:
+def refuse_new_mistakes(before: str, after: str, extra: kinds.Extra | None) -> None:
     """Refuses what is wrong now and was not; an item that was taken out moves those behind it up, mistakes and all."""
     old, new = parse(before, extra=extra).findings, parse(after, extra=extra).findings
     known = {(finding.path, finding.rule, finding.message) for finding in old}

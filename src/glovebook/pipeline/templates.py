@@ -48,7 +48,7 @@ class Template:
     def defaults(self) -> dict[str, str]:
         """Parameter -> what the template itself says there; empty where it leaves the field open."""
         data = read_document(self.text).data
-        return {name: _said(data, parse_path(path)) for name, path in self.parameters.items()}
+        return {name: said(data, parse_path(path)) for name, path in self.parameters.items()}
 
 
 def templates(notebook: Notebook | None = None) -> tuple[list[Template], list[Refusal]]:
@@ -112,7 +112,8 @@ def plan(procedure: Procedure, notebook: Notebook | None) -> Plan:
     return Plan(parse(text, extra=_extra(notebook)).entry, found.version)
 
 
-def _said(value: Any, path: Sequence[str | int]) -> str:
+def said(value: Any, path: Sequence[str | int]) -> str:
+    """The text at a path of an entry's data, of a quantity with a remark its value; empty where there is none."""
     for key in path:
         is_there = key in value if isinstance(value, dict) else isinstance(value, list) and key in range(len(value))
         if not is_there:

@@ -1,4 +1,5 @@
 import type { Api } from '../api.ts';
+import type { Begun, OwnDefaults } from '../defaults.ts';
 
 /** A kind that can follow an entry. */
 export interface Step {
@@ -17,8 +18,8 @@ export async function steps(api: Api, kind: string, path: string): Promise<Step[
 }
 
 /** A new entry of a kind that follows the one at a path, and links to it. */
-export function follow(api: Api, path: string, kind: string): Promise<Made> {
-  return api.ask('follow', { path, kind });
+export function follow(api: Api, path: string, kind: string, defaults: OwnDefaults): Promise<Begun> {
+  return api.ask('follow', { path, kind, defaults });
 }
 
 /** A new entry with what the one at a path says. */

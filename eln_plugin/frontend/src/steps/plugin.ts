@@ -5,6 +5,7 @@ import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { Api } from '../api';
+import type { Defaults } from '../defaults';
 import { Refused } from '../refused';
 import { CommandIDs, FACTORY } from '../tokens';
 import type { IEntryTracker } from '../tokens';
@@ -16,6 +17,7 @@ interface Parts {
   api: Api;
   tracker: IEntryTracker;
   trans: TranslationBundle;
+  defaults: Defaults;
   palette: ICommandPalette | null;
 }
 
@@ -50,8 +52,8 @@ export function addSteps(parts: Parts): void {
     const { path } = args;
     return typeof path === 'string' ? path : (inPanel() ?? tracker.currentWidget?.context.path);
   };
-  add(CommandIDs.follow, trans.__('Next Step of This Sample'), begun(follow), trans.__('Kind of the new entry'));
-  add(CommandIDs.duplicate, trans.__('Duplicate Entry'), begun((api, path) => duplicate(api, path)));
+  add(CommandIDs.follow, trans.__('Next Step of This Sample'), begun(followed), trans.__('Kind of the new entry'));
+  add(CommandIDs.duplicate, trans.__('Duplicate Entry'), begun(({ api }, path) => duplicate(api, path)));
   add(CommandIDs.rename, trans.__('Rename Entry …'), renamed);
   add(CommandIDs.remove, trans.__('Delete Entry …'), removed);
   [CommandIDs.duplicate, CommandIDs.rename, CommandIDs.remove].forEach((command, rank) => {
@@ -78,13 +80,17 @@ async function told(trans: TranslationBundle, act: () => Promise<unknown>): Prom
 }
 
 /** Makes an entry from the one at a path, as it stands in the form, and opens it. */
-function begun(make: (api: Api, path: string, kind: string) => Promise<{ path: string }>): Act {
+function begun(make: (parts: Parts, path: string, kind: string) => Promise<{ path: string }>): Act {
   return async (parts, path, args) => {
     await saved(parts, path);
-    const made = await make(parts.api, path, String(args['kind'] ?? ''));
+    const made = await make(parts, path, String(args['kind'] ?? ''));
     filesChanged.emit();
     return open(parts, made.path);
   };
+}
+
+function followed({ api, defaults }: Parts, path: string, kind: string): Promise<{ path: string }> {
+  return defaults.begin(own => follow(api, path, kind, own));
 }
 
 const renamed: Act = async (parts, path) => {

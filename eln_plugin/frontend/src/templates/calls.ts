@@ -1,4 +1,5 @@
 import type { Api } from '../api.ts';
+import type { Begun, OwnDefaults } from '../defaults.ts';
 
 /** A field of a template that may be varied, and what it is unless somebody does. */
 export interface Parameter {
@@ -36,6 +37,6 @@ export function templates(api: Api, folder: string): Promise<Templates> {
   return api.ask(`templates?folder=${encodeURIComponent(folder)}`);
 }
 
-export function begin(api: Api, folder: string, choice: Choice): Promise<{ path: string; id: string }> {
-  return api.ask('begin', { folder, ...choice });
+export function begin(api: Api, folder: string, choice: Choice, defaults: OwnDefaults): Promise<Begun> {
+  return api.ask('begin', { folder, ...choice, defaults });
 }

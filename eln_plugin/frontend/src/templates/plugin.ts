@@ -7,6 +7,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { Api } from '../api';
 import { inNotebook, shown } from '../commands';
+import type { Defaults } from '../defaults';
 import { entryIcon } from '../icons';
 import { filesChanged } from '../steps/changed';
 import { CommandIDs, FACTORY } from '../tokens';
@@ -17,6 +18,7 @@ interface Parts {
   app: JupyterFrontEnd;
   api: Api;
   trans: TranslationBundle;
+  defaults: Defaults;
   browser: IDefaultFileBrowser | null;
   launcher: ILauncher | null;
   palette: ICommandPalette | null;
@@ -66,7 +68,7 @@ export function addTemplates(parts: Parts): void {
 }
 
 async function fromTemplate(parts: Parts, folder: string, template: string): Promise<unknown> {
-  const { app, api, trans } = parts;
+  const { app, api, trans, defaults } = parts;
   const found = await templates(api, folder);
   const first = template || found.templates[0]?.name || '';
   const body = new TemplateChoice(found, first, trans);
@@ -80,7 +82,9 @@ async function fromTemplate(parts: Parts, folder: string, template: string): Pro
   if (!answer.button.accept || choice === null) {
     return undefined;
   }
-  const { path } = await inNotebook(parts, folder, () => begin(api, folder, choice));
+  const { path } = await inNotebook(parts, folder, () =>
+    defaults.begin(own => begin(api, folder, choice, own))
+  );
   filesChanged.emit();
   return app.commands.execute('docmanager:open', { path, factory: FACTORY });
 }
