@@ -8,7 +8,7 @@ from pathlib import Path
 from jupyter_server.utils import url_path_join
 from tornado.web import Application
 
-from glovebook.eln_plugin import archive_handlers, handlers, keep_handlers, work
+from glovebook.eln_plugin import archive_handlers, handlers, keep_handlers, weigh_handlers, work
 from glovebook.eln_plugin.base import Route
 from glovebook.eln_plugin.changes import begin_handlers, drop_handlers, past_handlers
 from glovebook.eln_plugin.jobs import Jobs
@@ -40,6 +40,7 @@ ROUTES: tuple[tuple[str, type[Route]], ...] = (
     (r"review", past_handlers.Review),
     (r"reviewing", past_handlers.Reviewing),
     (r"amend", past_handlers.Amendment),
+    (r"weigh", weigh_handlers.Weigh),
     (r"steps", begin_handlers.Steps),
     (r"templates", begin_handlers.Templates),
     (r"begin", begin_handlers.Begin),

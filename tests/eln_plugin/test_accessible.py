@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OpenPage = Callable[[], AbstractAsyncContextManager["Page"]]
 WAIT = 60_000
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
-OURS = [".gb-Entry", "#glovebook-panel", ".gb-Resolver", ".gb-Archive"]
+OURS = [".gb-Entry", "#glovebook-panel", ".gb-Resolver", ".gb-Archive", ".gb-Weigh"]
 """What Glovebook shows; the rest of the page is JupyterLab's."""
 RUN = """
 async ours => {
@@ -87,7 +87,7 @@ async def test_axe_finds_no_violation(open_page: OpenPage, lab_address: str, lab
 async def test_axe_finds_no_violation_in_the_views_beside_the_form(
     open_page: OpenPage, lab_address: str, lab_notebook: Notebook
 ) -> None:
-    """What clashes, as fields and as whole texts; and what the archive misses."""
+    """What clashes, as fields and as whole texts; what the archive misses; the weigh sheet with mistakes in it."""
     from playwright.async_api import expect
 
     pytest.importorskip("axe_playwright_python", reason="axe-core is not installed")
@@ -102,6 +102,13 @@ async def test_axe_finds_no_violation_in_the_views_beside_the_form(
         await page.evaluate("jupyterapp.commands.execute('glovebook:archive')")
         await expect(page.locator(".gb-Archive-missing:visible")).to_contain_text("the entry has no title")
         found += await in_both_themes(page, "archive")
+        await page.evaluate("void jupyterapp.commands.execute('docmanager:open', {path: 'lab/entries/s1.gb.yaml'})")
+        await page.get_by_role("button", name="Weigh Sheet").locator("visible=true").click()
+        await page.get_by_role("textbox", name="Batch of product").fill("0.5 K")
+        await expect(page.locator(".gb-Weigh .gb-Notice")).to_be_visible()
+        await page.get_by_label("Weighed of NaNH2").fill("a lot")
+        await expect(page.locator(".gb-Weigh-said")).to_be_visible()
+        found += await in_both_themes(page, "weigh sheet")
     assert not found, "\n".join(found)
 
 

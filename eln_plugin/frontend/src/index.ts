@@ -24,6 +24,7 @@ import { addResolve } from './resolve/plugin';
 import { addSteps } from './steps/plugin';
 import { addTemplates } from './templates/plugin';
 import { CommandIDs, FACTORY, FILE_TYPE, IEntryTracker } from './tokens';
+import { addWeigh, weighButton } from './weigh/plugin';
 import { EntryFactory } from './widget';
 import type { EntryForm } from './widget';
 
@@ -62,7 +63,7 @@ const entries: JupyterFrontEndPlugin<IEntryTracker> = {
       contents: serviceManager.contents,
       showText: path => void showText(app, path, tracker.currentWidget?.id),
       settle: path => void commands.execute(CommandIDs.settle, { path }),
-      toolbarFactory: ({ context }) => [
+      toolbarFactory: ({ content, context }) => [
         {
           name: 'save',
           widget: new ToolbarButton({
@@ -86,6 +87,10 @@ const entries: JupyterFrontEndPlugin<IEntryTracker> = {
             tooltip: trans.__('See what is missing, and write a crate'),
             onClick: () => void commands.execute(CommandIDs.archive)
           })
+        },
+        {
+          name: 'weigh',
+          widget: weighButton(content.model, trans, () => void commands.execute(CommandIDs.weigh))
         }
       ]
     });
@@ -134,6 +139,7 @@ const commands: JupyterFrontEndPlugin<void> = {
     addComparison({ app, api, trans });
     addArchive({ app, api, tracker, trans });
     addLabel({ app, api, tracker, trans });
+    addWeigh({ app, tracker, trans });
     void api.kinds().then(
       found => {
         kinds.push(...found);

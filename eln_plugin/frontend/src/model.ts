@@ -17,6 +17,7 @@ import { editFor } from './yaml/edit';
 import { parsePath, pathText } from './yaml/path';
 import type { Path } from './yaml/path';
 import { read, Unreadable } from './yaml/source';
+import { applied } from './yaml/span';
 
 /** Something the person should read at the top of the form. */
 export interface Notice {
@@ -102,16 +103,29 @@ export class EntryModel implements IDisposable {
 
   /** Make one change in the document's text, in the smallest span; say so where that cannot be. */
   edit(change: Change): void {
+    this.editAll([change]);
+  }
+
+  /** Make several changes as one, which one undo takes back: all of them, or none and false. */
+  editAll(changes: readonly Change[]): boolean {
     const shared = this.context.model.sharedModel as unknown as SharedText;
     try {
       const order = (path: Path): string[] => orderAt(this.schema ?? undefined, path);
-      const { start, end, insert } = editFor(shared.getSource(), change, order);
-      if (start !== end || insert !== '') {
-        shared.updateSource(start, end, insert);
+      let text = shared.getSource();
+      const edits = changes.map(change => {
+        const edit = editFor(text, change, order);
+        text = applied(text, edit);
+        return edit;
+      });
+      const needed = edits.filter(({ start, end, insert }) => start !== end || insert !== '');
+      if (needed.length > 0) {
+        shared.transact(() => needed.forEach(({ start, end, insert }) => shared.updateSource(start, end, insert)));
       }
       this.put({ notice: null });
+      return true;
     } catch (error) {
       this.put({ notice: noticeOf(error) });
+      return false;
     }
   }
 
@@ -254,6 +268,7 @@ export class EntryModel implements IDisposable {
 interface SharedText {
   getSource(): string;
   updateSource(start: number, end: number, text: string): void;
+  transact(edits: () => void): void;
 }
 
 function noticeOf(error: unknown): Notice {

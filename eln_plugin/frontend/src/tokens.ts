@@ -27,6 +27,7 @@ export const CommandIDs = {
   archive: 'glovebook:archive',
   label: 'glovebook:label',
   settings: 'glovebook:settings',
+  weigh: 'glovebook:weigh-sheet',
   panel: 'glovebook:show-panel'
 } as const;
 

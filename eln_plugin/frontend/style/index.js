@@ -11,6 +11,7 @@ import './compare.css';
 import './resolve.css';
 import './archive.css';
 import './templates.css';
+import './weigh.css';
 import './panel.css';
 import './drop.css';
 import './narrow.css';

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot, log
 from typing import Literal, cast
 
@@ -90,6 +90,15 @@ def is_off(view: View) -> bool:
     """Whether the masses are off the ratio beyond what weighing leaves open."""
     judged = _judged(view)
     return judged is not None and judged.verdict in ("off", "wrong")
+
+
+def fits(view: View) -> bool | None:
+    """Whether the masses, with their purities, give the ratio within what weighing leaves open.
+
+    None where that cannot be said.
+    """
+    judged = _judged(replace(view, entry=view.entry.model_copy(update={"purity_corrected": True})))
+    return None if judged is None else judged.verdict == "fits"
 
 
 def _aim(entry: Synthesis, parts: Sequence[float]) -> list[float] | None:
