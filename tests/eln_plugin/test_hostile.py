@@ -33,7 +33,9 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 ENTRIES = st.sampled_from(
     ["kind: pellet\nid: p1\n", "kind: eis\nspectra: [{file: ../../secret/x.gb.yaml}]\n", "a: [", "\x00", "- a\n", "&a [*a]",
-     "kind: pellet\nmade_from: [{entry: ../secret/x}]\n", "kind: note\nreviews: 1\namendments: {}\n", "!!x y"]
+     "kind: pellet\nmade_from: [{entry: ../secret/x}]\n",
+     'kind: synthesis\nschema: "1.0"\nid: s\nreagents: [{formula: LiCl}, {formula: KCl, mass: 1 g}]\nratio: "1:2"\n',
+     "kind: note\nreviews: 1\namendments: {}\n", "!!x y"]
 )  # fmt: skip
 TEXTS = st.one_of(PATHS, WORDS, ENTRIES, st.text(max_size=40))
 VALUES = st.recursive(
@@ -43,11 +45,13 @@ VALUES = st.recursive(
 )
 NAMES = ("path", "text", "base", "kind", "folder", "id", "file", "item", "method", "profile", "whole", "query", "batch")
 MORE = ("reason", "choice", "choices", "values", "version", "verdict", "by", "remark", "first", "second", "entry")
-FIELDS = st.fixed_dictionaries({}, optional={name: st.one_of(TEXTS, VALUES) for name in NAMES + MORE})
+BEGUN = ("defaults", "template", "parameters", "batch", "weighed", "start")
+ALL = (*NAMES, *MORE, *BEGUN)
+FIELDS = st.fixed_dictionaries({}, optional={name: st.one_of(TEXTS, VALUES) for name in ALL})
 REAL = st.just("lab/entries/p1.gb.yaml")
 MANY_REAL = st.one_of(REAL, REAL, PATHS)
 LIKELY = st.fixed_dictionaries(
-    {name: st.one_of(WORDS, TEXTS) for name in NAMES + MORE if name not in ("choices", "values")}
+    {name: st.one_of(WORDS, TEXTS) for name in ALL}
     | {
         "path": MANY_REAL,
         "entry": MANY_REAL,
@@ -57,6 +61,13 @@ LIKELY = st.fixed_dictionaries(
         "profile": st.sampled_from(["draft", "archive", "x"]),
         "choices": st.dictionaries(TEXTS, WORDS, max_size=2),
         "values": st.dictionaries(TEXTS, TEXTS, max_size=2),
+        "batch": st.sampled_from(["", "0.5 g", "1e999 g", "9" * 400, "> 1 g"]),
+        "weighed": st.lists(st.one_of(st.none(), st.sampled_from(["0.1", "1e-400 g", "0 g"]), TEXTS), max_size=2),
+        "start": st.one_of(st.none(), st.fixed_dictionaries({"reagent": st.integers(-1, 3), "mass": TEXTS})),
+        "defaults": st.fixed_dictionaries(
+            {"operator": TEXTS, "glovebox": TEXTS, "instruments": st.dictionaries(WORDS, TEXTS, max_size=2)}
+        ),
+        "parameters": st.dictionaries(TEXTS, TEXTS, max_size=1),
     }
 )
 ODD = st.one_of(FIELDS.map(json.dumps), VALUES.map(json.dumps), st.binary(max_size=60), st.just(b"[" * 50_000))

@@ -62,8 +62,8 @@ async def test_sheet_of_a_batch(ask: Ask, notebook: Notebook) -> None:
         "reagents[1].target": "0.1878 g",
     }
     off = await sheet(ask, weighed=["39.8 mg", "0.2066"])
-    assert [(row["ratio"], row["deviation"]) for row in off["rows"]] == [("1", ""), ("1.1", "+10 %")]
-    assert (off["weighed"], off["fits"]) == ("1 : 1.1", False)
+    assert [(row["ratio"], row["deviation"]) for row in off["rows"]] == [("1", ""), ("1.100", "+10 %")]
+    assert (off["weighed"], off["fits"]) == ("1 : 1.100", False)
     follows = await sheet(ask, start={"reagent": 0, "mass": "0.0398 g"}, weighed=[None, "0.1878"])
     assert [row["target"] for row in follows["rows"]] == ["0.0398 g", "0.1878 g"]
 

@@ -98,7 +98,7 @@ def _extent(entry: Synthesis, parts: Sequence[float], batch: str) -> float:
         raise Refusal("how much is wanted is not said", "write e.g. --batch '0.5 g', or 'batch: 0.5 g' in the entry")
     reaction = reaction_of(entry)
     if reaction is None or entry.product is None:
-        hint = "name the product, or start from one portion (--mass FORMULA=MASS)"
+        hint = "name the product, or start from one portion that is weighed already"
         raise Refusal("the reagents do not add up to the product", hint)
     # the reagent that limits decides, where the ratio is not that of the reaction
     per_product = [part / float(number) for part, number in zip(parts, reaction.reagents, strict=True)]

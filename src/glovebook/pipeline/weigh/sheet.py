@@ -200,14 +200,15 @@ def _put_ratio(sheet: Sheet, entry: Synthesis, view: View) -> None:
         return
     first = min(amounts)
     for index, amount in amounts.items():
-        sheet.rows[index].ratio = f"{amount / amounts[first] * parts[first]:.4g}"
+        own = amount / amounts[first] * parts[first]
+        sheet.rows[index].ratio = f"{own:g}" if index == first else f"{own:#.4g}"
     if len(amounts) < 2:
         return
     sheet.weighed = " : ".join(row.ratio or "–" for row in sheet.rows)
     if sheet.wanted:
         off = deviations([amount / parts[index] for index, amount in amounts.items()])
         for index, deviation in zip(amounts, off, strict=True):
-            sheet.rows[index].deviation = f"{deviation * 100:+.2g} %" if deviation else ""
+            sheet.rows[index].deviation = f"{deviation * 100:+.2g} %".replace("-", "−") if deviation else ""
         sheet.fits = fits(view)
 
 
