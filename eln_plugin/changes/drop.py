@@ -10,10 +10,11 @@ from __future__ import annotations
 import contextlib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glovebook.eln_plugin import paths, work
 from glovebook.eln_plugin.changes.begin import made, writable
+from glovebook.eln_plugin.changes.defaults import fitting
 from glovebook.eln_plugin.refused import BadRequest, NotFound
 from glovebook.schema.refusal import Refusal
 
@@ -56,14 +57,26 @@ def look(root: Path, folder: str, batch: str) -> dict[str, Any]:
     }
 
 
-def make(root: Path, folder: str, batch: str, kind: str, name: str | None) -> dict[str, Any]:
-    """A new entry of the files of a batch: ``{path, id, kept}``, with what is said of files that are only kept."""
+class Wanted(NamedTuple):
+    """What the files of a batch are to become; without a name it gets the next free id."""
+
+    batch: str
+    kind: str
+    name: str | None
+
+
+def make(root: Path, folder: str, wanted: Wanted, defaults: object = None) -> dict[str, Any]:
+    """A new entry of the files of a batch: ``{path, id, kept, refused}``.
+
+    ``kept`` says of files why they are only kept, ``refused`` of the person's defaults why they do not fit.
+    """
     from glovebook.pipeline.raw.made import from_files
 
-    notebook, files = _batch(root, folder, batch)
-    done = from_files(notebook, files, kind, name, staged=True)
+    notebook, files = _batch(root, folder, wanted.batch)
+    values, refused = fitting(notebook, wanted.kind, defaults)
+    done = from_files(notebook, files, wanted.kind, wanted.name, staged=True, values=values)
     _clear(files)
-    return {**made(root, done.path), "kept": list(done.kept)}
+    return {**made(root, done.path), "kept": list(done.kept), "refused": refused}
 
 
 def discard(root: Path, folder: str, batch: str) -> dict[str, int]:

@@ -20,12 +20,12 @@ class Drop(Route):
 
     @web.authenticated
     async def post(self) -> None:
-        """``{folder, batch, kind, id?}`` -> ``{path, id, kept}`` of a new entry."""
+        """``{folder, batch, kind, id?, defaults?}`` -> ``{path, id, kept, refused}`` of a new entry."""
 
         def make() -> dict[str, Any]:
             asked = self.body(folder=str, batch=str, kind=str)
-            name = text_or_none(asked, "id") or None
-            return drop.make(self.root, asked["folder"], asked["batch"], asked["kind"], name)
+            wanted = drop.Wanted(asked["batch"], asked["kind"], text_or_none(asked, "id") or None)
+            return drop.make(self.root, asked["folder"], wanted, asked.get("defaults"))
 
         await self.answer(make, 201)
 

@@ -33,7 +33,7 @@ def said(notebook: Notebook, entry_id: str) -> dict[str, Any]:
 
 
 async def test_new_entries_are_filled_where_they_are_empty(ask: Ask, notebook: Notebook) -> None:
-    """A card, a template and the next step take the defaults; they beat the notebook's operator; a duplicate does not."""
+    """A card, a template, the next step and files take the defaults, before the notebook's own; a duplicate does not."""
     new.new(notebook, "environment", "box2")
     set_fields(notebook.root / SETTINGS, {"defaults.operator": "lhe"})
     own = {"defaults": OWN}
@@ -42,8 +42,12 @@ async def test_new_entries_are_filled_where_they_are_empty(ask: Ask, notebook: N
     assert (await ask("begin", begun))[1]["refused"] == []
     follows = {"path": "lab/entries/p1.gb.yaml", "kind": "cell", **own}
     assert (await ask("follow", follows))[1]["refused"] == []
+    waiting = notebook.root / "data/new-abcdef"
+    waiting.mkdir()
+    (waiting / "scan.txt").write_text("no spectrum\n")
+    assert (await ask("drop", {"folder": "lab", "batch": "abcdef", "kind": "eis", **own}))[1]["refused"] == []
     await ask("duplicate", {"path": "lab/entries/s1.gb.yaml"})
-    assert said(notebook, "e1") == {"operator": "ann", "instrument": "im6ex"}
+    assert [said(notebook, name) for name in ("e1", "e2")] == [{"operator": "ann", "instrument": "im6ex"}] * 2
     synthesis = said(notebook, "s1")
     assert (synthesis["operator"], synthesis["balance"]) == ("ann", "balance2")
     assert (synthesis["atmosphere"]["gas"], synthesis["atmosphere"]["entry"]) == ("Ar", "box2")
@@ -57,6 +61,7 @@ async def test_default_that_does_not_fit_is_told(ask: Ask, notebook: Notebook) -
     status, made = await ask("entries", asked | {"defaults": OWN})
     assert (status, made["id"], made["refused"]) == (201, "p2", [NO_PLACE])
     assert said(notebook, "p2") == {"operator": "ann"}
+    bad: object
     for bad in ([], "ann", {"operator": 1}, {"instruments": []}, {"instruments": {"eis": None}}):
         assert (await ask("entries", asked | {"defaults": bad}))[0] == 400
     half = {"defaults": {"operator": "\ud800"}}

@@ -38,7 +38,7 @@ export class Defaults {
   }
 
   /** Begin an entry with the defaults of this moment, and tell which of them do not fit. */
-  async begin(make: (own: OwnDefaults) => Promise<Begun>): Promise<Begun> {
+  async begin<B extends Begun>(make: (own: OwnDefaults) => Promise<B>): Promise<B> {
     const begun = await make(await this.own());
     if (begun.refused.length > 0) {
       this.tell(begun.refused.join('\n'));

@@ -133,7 +133,7 @@ const commands: JupyterFrontEndPlugin<void> = {
     addCommands({ app, api, tracker, trans, defaults, browser, kinds });
     addResolve({ app, api, tracker, trans });
     addTemplates({ app, api, trans, defaults, browser, launcher, palette });
-    addDrop({ app, api, trans, browser, palette });
+    addDrop({ app, api, trans, defaults, browser, palette });
     addSteps({ app, api, tracker, trans, defaults, palette });
     addSettings(app, trans, palette);
     addComparison({ app, api, trans });
@@ -156,7 +156,7 @@ const panel: JupyterFrontEndPlugin<void> = {
   description: 'The entries of a notebook in the side bar.',
   autoStart: true,
   requires: [IEntryTracker],
-  optional: [ILabShell, ILayoutRestorer, IDefaultFileBrowser, ICommandPalette, ITranslator],
+  optional: [ILabShell, ILayoutRestorer, IDefaultFileBrowser, ICommandPalette, ITranslator, ISettingRegistry],
   activate: (
     app: JupyterFrontEnd,
     tracker: IEntryTracker,
@@ -164,10 +164,12 @@ const panel: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null,
     browser: IDefaultFileBrowser | null,
     palette: ICommandPalette | null,
-    translator: ITranslator | null
+    translator: ITranslator | null,
+    registry: ISettingRegistry | null
   ) => {
     const trans = (translator ?? nullTranslator).load('glovebook');
-    addPanel({ app, tracker, trans, shell, restorer, browser, palette });
+    const defaults = new Defaults(app, trans, registry);
+    addPanel({ app, tracker, trans, defaults, shell, restorer, browser, palette });
   }
 };
 

@@ -1,4 +1,5 @@
 import type { Api } from '../api.ts';
+import type { Begun, OwnDefaults } from '../defaults.ts';
 
 /** What the server says of files that wait in a notebook to become an entry. */
 export interface Look {
@@ -18,9 +19,7 @@ export interface Choice {
 }
 
 /** A new entry, and why some of its files are only attached. */
-export interface Made {
-  path: string;
-  id: string;
+export interface Made extends Begun {
   kept: string[];
 }
 
@@ -28,8 +27,8 @@ export function look(api: Api, folder: string, batch: string): Promise<Look> {
   return api.ask(address(folder, batch));
 }
 
-export function make(api: Api, folder: string, batch: string, choice: Choice): Promise<Made> {
-  return api.ask('drop', { folder, batch, ...choice });
+export function make(api: Api, folder: string, batch: string, choice: Choice, defaults: OwnDefaults): Promise<Made> {
+  return api.ask('drop', { folder, batch, ...choice, defaults });
 }
 
 export function discard(api: Api, folder: string, batch: string): Promise<unknown> {

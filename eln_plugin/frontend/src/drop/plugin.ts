@@ -7,6 +7,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { Api } from '../api';
 import { inNotebook } from '../commands';
+import type { Defaults } from '../defaults';
 import { Refused } from '../refused';
 import { filesChanged } from '../steps/changed';
 import { CommandIDs, FACTORY } from '../tokens';
@@ -20,6 +21,7 @@ interface Parts {
   app: JupyterFrontEnd;
   api: Api;
   trans: TranslationBundle;
+  defaults: Defaults;
 }
 
 /** The command that makes an entry of files that the person chooses. */
@@ -111,7 +113,7 @@ async function putAll({ app, trans }: Parts, folder: string, files: readonly Fil
 const LARGE = 5 * 1024 * 1024;
 
 /** Ask for kind and id until the server makes the entry, or the person wants none. */
-async function asked({ api, trans }: Parts, folder: string, batch: string): Promise<Made | undefined> {
+async function asked({ api, trans, defaults }: Parts, folder: string, batch: string): Promise<Made | undefined> {
   const found = await look(api, folder, batch);
   let choice: Choice | null = null;
   let said = '';
@@ -127,8 +129,9 @@ async function asked({ api, trans }: Parts, folder: string, batch: string): Prom
     if (!answer.button.accept || choice === null) {
       return undefined;
     }
+    const wanted = choice;
     try {
-      return await make(api, folder, batch, choice);
+      return await defaults.begin(own => make(api, folder, batch, wanted, own));
     } catch (error) {
       if (!(error instanceof Refused)) {
         throw error;

@@ -4,6 +4,7 @@ import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { Api } from '../api';
+import type { Defaults } from '../defaults';
 import { newFromFiles } from '../drop/plugin';
 import { takesFiles } from '../drop/target';
 import { filesChanged } from '../steps/changed';
@@ -16,6 +17,7 @@ interface Parts {
   app: JupyterFrontEnd;
   tracker: IEntryTracker;
   trans: TranslationBundle;
+  defaults: Defaults;
   shell: ILabShell | null;
   restorer: ILayoutRestorer | null;
   browser: IDefaultFileBrowser | null;
@@ -23,7 +25,7 @@ interface Parts {
 }
 
 /** The side panel: it follows the entry in front, or the folder of the file browser. */
-export function addPanel({ app, tracker, trans, shell, restorer, browser, palette }: Parts): void {
+export function addPanel({ app, tracker, trans, defaults, shell, restorer, browser, palette }: Parts): void {
   const { commands, serviceManager } = app;
   const api = new Api(serviceManager.serverSettings);
   const model = new PanelModel(api);
@@ -36,7 +38,7 @@ export function addPanel({ app, tracker, trans, shell, restorer, browser, palett
     compare: (ids, folder) => void commands.execute(CommandIDs.compare, { ids: [...ids], folder })
   });
   takesFiles(panel.node, files => {
-    void newFromFiles({ app, api, trans }, model.overview?.folder ?? browser?.model.path ?? '', files);
+    void newFromFiles({ app, api, trans, defaults }, model.overview?.folder ?? browser?.model.path ?? '', files);
   });
   void api.kinds().then(
     found => {
