@@ -111,7 +111,8 @@ async def test_bad_requests(ask: Ask, typed: dict[str, Any], status: int, said: 
 async def test_a_batch_is_weighed_in(open_page: OpenPage, lab_server: LabServer, tmp_path: Path) -> None:
     """By keyboard: settings name the operator, a template begins the batch, the balance fills the sheet, undo empties it.
 
-    A default that does not fit is told.
+    A default that does not fit is told. What is typed in the form and not saved stays; a sheet that was closed is
+    opened as it was.
     """
     from playwright.async_api import expect
 
@@ -132,9 +133,14 @@ async def test_a_batch_is_weighed_in(open_page: OpenPage, lab_server: LabServer,
         file = notebook.path_of("s1")
         before = file.read_text("utf-8")
         await field(page, "title").fill("Batch for pellets")
-        await page.keyboard.press("Control+s")
-        await page.get_by_role("button", name="Weigh Sheet").locator("visible=true").press("Enter")
+        button = page.get_by_role("button", name="Weigh Sheet").locator("visible=true")
+        await button.press("Enter")
         await _is_weighed(page)
+        await page.evaluate("jupyterapp.shell.currentWidget.close()")
+        await page.get_by_role("tab", name="s1.gb.yaml").click()
+        await button.press("Enter")
+        await expect(page.locator(".gb-Weigh-verdict:visible")).to_have_text("fits")
+        await page.get_by_label("Weighed of Na2B12H12").press("Enter")
         write = page.get_by_role("button", name="Write into the entry")
         await expect(write).to_be_focused()
         await photograph(page, tmp_path, "weigh")
@@ -201,7 +207,7 @@ async def _is_weighed(page: Page) -> None:
     await expect(view.locator(".gb-Weigh-ratio")).to_contain_text("1 : 0.9994")
     await expect(view.locator(".gb-Weigh-verdict")).to_have_text("fits")
     await page.keyboard.press("Enter")
-    await page.keyboard.press("Enter")
+    await expect(view.get_by_label("Weighed of Na2B12H12")).to_be_focused()
 
 
 async def _paper(page: Page) -> str:
