@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from glovebook.analyses.figure import SINGLE_COLUMN, colours, new_figure, style
+from glovebook.analyses.figure import ENTRIES, SINGLE_COLUMN, entry_colours, new_figure, style
 from glovebook.physics.constants import BOLTZMANN_IN_EV, ICE_POINT
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.result import Result, Row, Value
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _COLOURS = {"all": "black", "total": "black", "bulk": "#6b6b6b", "heating": "#b3261e", "cooling": "#1f6fb2"}
-_ENTRIES = ("#1f6fb2", "#b3261e", "#3b7d3a", "#8a5a00", "#6a3d9a")
 
 
 def draw(result: Result) -> Figure:
@@ -43,8 +42,7 @@ def draw_together(results: Mapping[str, Result]) -> Figure:
         figure = new_figure(SINGLE_COLUMN, 3.2, synthetic=synthetic)
         axes = figure.add_subplot()
         axes.set_yscale("log")
-        shades = _ENTRIES if len(results) <= len(_ENTRIES) else colours(len(results))
-        for (name, result), colour in zip(results.items(), shades, strict=False):
+        for (name, result), colour in zip(results.items(), entry_colours(len(results)), strict=True):
             if result.table is None:
                 raise Refusal(f"{name} has no table to draw", "analyse the entry again")
             columns = {key: np.asarray(column) for key, column in result.table.columns.items()}
@@ -79,7 +77,7 @@ def _looks(row: Row, result: Result) -> tuple[str, Any]:
     """Name and colour of a line of one result."""
     conductivity, group = str(row["conductivity"]), str(row["group"])
     entries = result.parameters["entries"]
-    colour = _ENTRIES[entries.index(group) % len(_ENTRIES)] if group in entries else _COLOURS.get(group, "black")
+    colour = ENTRIES[entries.index(group) % len(ENTRIES)] if group in entries else _COLOURS.get(group, "black")
     colour = _COLOURS["bulk"] if conductivity == "bulk" else colour
     return conductivity if group == "all" else group, colour
 

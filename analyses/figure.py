@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 DOUBLE_COLUMN, SINGLE_COLUMN = 7.08, 3.54
 """Widths of journal columns in inches (180 mm and 90 mm)."""
 WARNING_COLOUR = "#b3261e"
+ENTRIES = ("#1f6fb2", "#b3261e", "#3b7d3a", "#8a5a00", "#6a3d9a")
+"""Colours of entries that are told apart by name."""
 
 _STYLE: dict[str, Any] = {
     "font.size": 8.0,
@@ -71,3 +73,8 @@ def colours(count: int) -> list[Any]:
     if count == 1:
         return ["black"]
     return [colormaps["plasma"](0.85 * index / (count - 1)) for index in range(count)]
+
+
+def entry_colours(count: int) -> list[Any]:
+    """A colour for each of ``count`` entries side by side, as unlike as can be."""
+    return list(ENTRIES[:count]) if count <= len(ENTRIES) else colours(count)

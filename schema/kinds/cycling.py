@@ -45,6 +45,7 @@ class Cycling(Entry):
     rank: ClassVar[int] = 58
     columns: ClassVar[tuple[str, ...]] = ("voltage_volt", "current_ampere")
     crate_type: ClassVar[str] = "https://w3id.org/emmo/domain/electrochemistry#GalvanostaticCycling"
+    analyses: ClassVar[tuple[str, ...]] = ("glovebook.analyses.cycling:cycling",)
 
     kind: Literal["cycling"] = field(hidden=True, required=True)
     """What the entry describes."""

@@ -5,6 +5,16 @@ type Cell = Value | string | number | null | undefined;
 /** What a row is told by, in this order; everything else stands behind “all columns” and in `result.json`. */
 const HEADLINE: Record<string, readonly string[]> = {
   impedance: ['temperature', 'leg', 'sigma_total', 'r_total', 'circuit', 'kramers_kronig'],
+  cycling: [
+    'cycle',
+    'capacity_discharge',
+    'specific_capacity_discharge',
+    'specific_capacity_charge',
+    'ce',
+    'energy_efficiency',
+    'capacity_retention',
+    'remark'
+  ],
   arrhenius: ['group', 'conductivity', 'convention', 'weighting', 'ea', 'r_squared', 'points']
 };
 

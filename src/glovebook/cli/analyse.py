@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from glovebook.schema.result import Result, Value
 
 GEOMETRY = ("thickness", "diameter")
+OPTIONS = ("circuit", "reference")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +20,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="ENTRY_OR_FILE", nargs="+", help="entries (file or id), or raw files")
     parser.add_argument("--method", metavar="NAME", help="only this analysis")
     parser.add_argument("--circuit", metavar="NAME", help="equivalent circuit, e.g. '(R|Q)-(R|Q)-Q'")
+    parser.add_argument("--reference", metavar="CYCLE", help="cycle that capacity retention refers to (default: 2)")
     parser.add_argument("--thickness", help="of the pellet, for raw files, e.g. '2.1 mm'")
     parser.add_argument("--diameter", help="of the pellet, for raw files, e.g. '8 mm'")
     parser.add_argument("--temperature", help="of the sample, for raw files")
@@ -30,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     from glovebook.pipeline.named import entry_file, names_entry
     from glovebook.schema.refusal import Refusal
 
-    options = {"circuit": args.circuit} if args.circuit else {}
+    options = {name: value for name in OPTIONS if (value := getattr(args, name))}
     entries = [path for path in args.paths if names_entry(path)]
     raw = [Path(path) for path in args.paths if path not in entries]
     given = [name for name in (*GEOMETRY, "temperature") if getattr(args, name)]
@@ -73,8 +75,21 @@ def _of_entry(args: argparse.Namespace, path: Path, options: dict[str, str]) -> 
     return [item.result for item in stored]
 
 
-HEADLINE = ("temperature", "file", "sigma_total", "r_total", "circuit", "kramers_kronig")
-"""What a row of a series is told by; all of it stands in ``result.json``."""
+HEADLINE = {
+    "impedance": ("temperature", "file", "sigma_total", "r_total", "circuit", "kramers_kronig"),
+    "cycling": (
+        "cycle",
+        "capacity_discharge",
+        "specific_capacity_discharge",
+        "ce",
+        "energy_efficiency",
+        "capacity_retention",
+        "remark",
+    ),
+}
+"""Method -> what a row of a series is told by; all of it stands in ``result.json``."""
+FIRST, LAST = 10, 5
+"""Rows of a long series that are printed."""
 
 
 def _show(result: Result) -> None:
@@ -83,13 +98,22 @@ def _show(result: Result) -> None:
         print("  SYNTHETIC DATA: generated, not measured")
     for name, value in result.values.items():
         print(f"  {name} = {value}")
-    rows = [[_word(row[key]) for key in HEADLINE if row.get(key)] for row in result.series]
-    for line in _aligned([row for row in rows if row]):
+    for line in _lines(result):
         print(f"  {line}")
     for text in result.assumptions:
         print(f"  assumed: {text}")
     for text in result.warnings:
         print(f"  warning: {text}")
+
+
+def _lines(result: Result) -> list[str]:
+    """The rows of the series below the names of their columns; of a long one the first and the last."""
+    columns = [name for name in HEADLINE.get(result.method, ()) if any(row.get(name) for row in result.series)]
+    rows = [[_word(row.get(name)) for name in columns] for row in result.series] if columns else []
+    head, *lines = _aligned([columns, *rows])
+    left_out = len(lines) - FIRST - LAST
+    shown = [*lines[:FIRST], f"... {left_out} more in result.json", *lines[-LAST:]] if left_out > 1 else lines
+    return [head, *shown] if len(lines) > 1 else lines
 
 
 def _word(item: Value | str | float | None) -> str:

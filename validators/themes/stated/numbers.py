@@ -23,9 +23,10 @@ CONDITIONS: Mapping[str, tuple[str, str]] = {
 """Quantity -> the condition without which it says little, and how to write it."""
 VALUES: Mapping[str, tuple[str, ...]] = {
     "conductivity": ("sigma_total", "sigma_bulk"),
-    "specific_capacity": ("capacity_discharge", "capacity_charge"),
+    "specific_capacity": ("specific_capacity_discharge", "specific_capacity_charge"),
+    "areal_capacity": ("areal_capacity_discharge", "areal_capacity_charge"),
     "coulombic_efficiency": ("ce",),
-    "capacity_retention": ("retention",),
+    "capacity_retention": ("capacity_retention",),
 }
 """Quantity -> names that results have for it."""
 NEAR = 1.0
@@ -151,9 +152,12 @@ def _values(found: Result, item: Reported) -> Iterator[Value]:
     names: Sequence[str] = VALUES.get(item.quantity, ())
     if item.quantity == "activation_energy":
         names = (f"ea_{item.convention}",) if item.convention else ("ea_ln_sigma", "ea_ln_sigma_t")
+    if item.at and item.at.reference_cycle not in (None, found.parameters.get("reference_cycle")):
+        return
     rows: list[Row] = [row for row in found.series if _fits(row, item)]
+    of_no_row = not rows and (item.at is None or item.at.cycle is None)
     for name in names:
-        for held in (*rows, *([] if rows else [found.values])):
+        for held in (*rows, *([found.values] if of_no_row else [])):
             value = held.get(name)
             if isinstance(value, Value) and value.unit in UNITS:
                 yield value

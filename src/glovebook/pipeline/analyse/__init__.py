@@ -97,7 +97,8 @@ def _nothing_to_do(record: Entry, name: str) -> tuple[str, str]:
             f"{record.id} has no results at three temperatures or more to draw an Arrhenius line through",
             "analyse the spectra first, and give each its temperature",
         )
-    return f"{record.id} names no raw file to analyse", "add one, e.g. '- {temperature: 298 K, file: data/p7.ism}'"
+    example = "{file: data/c1.csv}" if name == "cycling" else "{temperature: 298 K, file: data/p7.ism}"
+    return f"{record.id} names no raw file to analyse", f"add one, e.g. '- {example}'"
 
 
 def _run(notebook: Notebook, record: Entry, name: str, pointer: str, gathered: Gathered) -> StoredResult:

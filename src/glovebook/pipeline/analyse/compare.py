@@ -1,4 +1,4 @@
-"""Results of several entries in one figure: Arrhenius lines of pellets, side by side."""
+"""Results of several entries in one figure: Arrhenius lines of pellets, capacities of cells, side by side."""
 
 from __future__ import annotations
 

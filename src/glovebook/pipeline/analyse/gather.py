@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ from glovebook.schema.entry import Entry, links
 from glovebook.schema.finding import Finding
 from glovebook.schema.kinds.analysis import Analysis
 from glovebook.schema.kinds.cell import Cell
-from glovebook.schema.kinds.eis import Eis, Spectrum
+from glovebook.schema.kinds.cycling import Cycling
+from glovebook.schema.kinds.eis import Eis
+from glovebook.schema.parts import Link, RawFile
 from glovebook.schema.refusal import Refusal
 from glovebook.schema.result import Value
 from glovebook.schema.table import Table
@@ -48,14 +50,21 @@ def gather(
             return None
         task = Task(record, linked, results=[item.result for item in earlier], options=options, progress=progress)
         return Gathered(task, _files_behind(notebook, earlier), synthetic or any(i.result.synthetic for i in earlier))
-    spectra = record.spectra if isinstance(record, Eis) else []
-    if not spectra:
+    raw = _raw_files(record)
+    if not raw:
         return None
     _refuse_faulty(notebook, record)
-    tables = {spectrum.file: _table(notebook, spectrum) for spectrum in spectra}
+    tables = {item.file: _table(notebook, item) for item in raw}
     synthetic = synthetic or any(says_synthetic(table) for table in tables.values())
     files = {file: table.sha256 for file, table in tables.items()}
     return Gathered(Task(record, linked, tables, options=options, progress=progress), files, synthetic)
+
+
+def _raw_files(record: Entry) -> Sequence[RawFile]:
+    """What an entry names as its measured data, in its order."""
+    if isinstance(record, Eis):
+        return record.spectra
+    return record.files if isinstance(record, Cycling) else ()
 
 
 def fault(notebook: Notebook, path: Path) -> Finding | None:
@@ -70,9 +79,10 @@ def _name(path: Path) -> str:
 
 
 def _refuse_faulty(notebook: Notebook, record: Entry) -> None:
-    """Refuses a sample, or what a cell is made of, whose geometry may be among what could not be understood."""
+    """Refuses a sample, or what a cell is made of, whose size or mass may be among what could not be understood."""
     paths = notebook.paths()
-    waiting = [record.measured_on.entry] if isinstance(record, Eis) and record.measured_on else []
+    link: Link | None = getattr(record, "measured_on", None)
+    waiting = [link.entry] if link else []
     seen: set[str] = set()
     while waiting:
         name = waiting.pop()
@@ -86,14 +96,19 @@ def _refuse_faulty(notebook: Notebook, record: Entry) -> None:
         waiting.extend(links(sample).values() if isinstance(sample, Cell) else ())
 
 
-def _table(notebook: Notebook, spectrum: Spectrum) -> Table:
-    """The table of a spectrum; refused where it cannot be read, or is not of the file that was recorded."""
-    file = spectrum.file
+def _table(notebook: Notebook, raw: RawFile) -> Table:
+    """The table of a raw file; refused where it cannot be read, or is not of the file that was recorded.
+
+    The file of a test that still runs grows: it need not be as it was recorded.
+    """
+    file = raw.file
     try:
         table = read_table(notebook.file(file))
     except Refusal as refusal:
         raise Refusal(f"{file}: {refusal.message}", refusal.hint) from None
-    recorded = {"SHA-256": spectrum.sha256, "size in bytes": spectrum.size}
+    if raw.append_only:
+        return table
+    recorded = {"SHA-256": raw.sha256, "size in bytes": raw.size}
     for what, found in {"SHA-256": table.sha256, "size in bytes": table.size}.items():
         if recorded[what] not in (None, "", found):
             raise Refusal(

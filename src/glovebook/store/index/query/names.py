@@ -19,6 +19,12 @@ RESULTS = {
     "r_bulk": "resistance",
     "ea_ln_sigma": "activation_energy",
     "ea_ln_sigma_t": "activation_energy",
+    "capacity_discharge": "charge",
+    "capacity_charge": "charge",
+    "specific_capacity_discharge": "specific_capacity",
+    "specific_capacity_charge": "specific_capacity",
+    "ce": "coulombic_efficiency",
+    "capacity_retention": "capacity_retention",
 }
 """Values of the standard analyses, which may be asked for before there is a result."""
 PLURALS = {"syntheses": "synthesis", "batteries": "cell", "materials": "material", "series": ""}
