@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from glovebook.schema.quantity import Quantity
+
+if TYPE_CHECKING:  # kinds are loaded one by one, when an entry of the kind is met
+    from glovebook.schema.entry import Entry
+    from glovebook.schema.kinds.synthesis import Reagent
+
+
+def purity_of(reagent: Reagent, linked: Mapping[str, Entry]) -> Quantity | None:
+    """The purity of a reagent: its own, or that of the material it is linked to."""
+    if reagent.purity is not None:
+        return reagent.purity
+    bottle = linked.get(reagent.entry or "")
+    found = getattr(bottle, "purity", None) if bottle and bottle.kind == "material" else None
+    return found if isinstance(found, Quantity) else None
 
 
 def purity_share(purity: Quantity | None) -> tuple[float, float]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import sqrt
 from typing import cast
 
 from glovebook.physics.amount import amount_of_substance
 from glovebook.physics.chemistry.gas import ROOM_TEMPERATURE, STANDARD_PRESSURE, sealed_pressure
+from glovebook.physics.chemistry.purity import purity_of, purity_share
 from glovebook.physics.chemistry.stoichiometry import VOLATILE, Reaction, balanced
 from glovebook.physics.derived.value import Derived, Law, exact, in_unit, intermediate
 from glovebook.physics.propagation import Number, propagated
 from glovebook.physics.records import Records
 from glovebook.physics.stated import Stated, measured, stated
+from glovebook.schema.entry import Entry
 from glovebook.schema.kinds.synthesis import Reagent, Synthesis
+from glovebook.schema.quantity import Quantity
 
 AMOUNT = Law("amount", "mmol", "n = m w / M", amount_of_substance)
 PURE = Law("amount", "mmol", "n = m / M", lambda mass, molar_mass: mass / molar_mass)
@@ -36,9 +40,9 @@ def values(records: Records) -> Iterator[Derived]:
     amounts: list[Stated | None] = []
     for index, reagent in enumerate(entry.reagents):
         path = f"reagents[{index}].mass"
-        inputs = _inputs(reagent)
+        inputs = _inputs(reagent, records.linked)
         law = AMOUNT if len(inputs) == 3 else PURE
-        yield from law.of(path, *inputs, assumptions=() if reagent.purity else ("pure, as no purity is stated",))
+        yield from law.of(path, *inputs, assumptions=("pure, as no purity is stated",) if law is PURE else ())
         given = [item for item in inputs if item]
         whole = len(given) == len(inputs)
         number = propagated(law.function, *(item.number for item in given)) if whole else None
@@ -53,13 +57,23 @@ def values(records: Records) -> Iterator[Derived]:
     yield from _pressures(entry, batch)
 
 
-def _inputs(reagent: Reagent) -> list[Stated | None]:
+def _inputs(reagent: Reagent, linked: Mapping[str, Entry]) -> list[Stated | None]:
     molar = None
     if not reagent.formula.variables:
         mass = reagent.formula.molar_mass
         molar = exact("M", mass * 1e-3, f"{mass:.6g} g/mol")
     inputs = [measured("m", reagent.mass), molar]
-    return [*inputs, stated("w", reagent.purity)] if reagent.purity else inputs
+    purity = purity_of(reagent, linked)
+    return [*inputs, _share(purity)] if purity else inputs
+
+
+def _share(purity: Quantity) -> Stated | None:
+    """A purity as an input; of a range or a lower bound the middle, as likely as all else in it."""
+    if purity.upper is None and purity.comparator not in (">", ">="):
+        return stated("w", purity)
+    middle, doubt = purity_share(purity)
+    remark = f"w is the middle of what {purity.text!r} leaves"
+    return Stated("w", Number(middle, middle * doubt / sqrt(3)), purity.text, remark)
 
 
 def _shares(entry: Synthesis) -> Iterator[Derived]:

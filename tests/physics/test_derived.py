@@ -104,6 +104,19 @@ def test_synthesis() -> None:
     }
 
 
+def test_purity_of_the_bottle() -> None:
+    """Where the reagent says nothing, that of the material it is linked to; of a bound, the middle of what it leaves."""
+    bottle = "kind: material\nid: m1\nformula: NaNH2\npurity: '{}'\n"
+    text = "kind: synthesis\nid: s3\nreagents: [{formula: NaNH2, entry: m1, mass: 0.1039 g}]\n"
+    own = text.replace("entry: m1", "purity: 98 %")
+    (stated,) = all_of(text, bottle.format("98 %"))
+    assert stated == all_of(own)[0]
+    assert stated.inputs["w"] == "98 %"
+    (bound,) = all_of(text, bottle.format("> 98 %"))
+    assert str(bound.value) == "2.637 ± 0.015 mmol"
+    assert "w is the middle of what '> 98 %' leaves" in bound.assumptions
+
+
 def test_sealed_vessel() -> None:
     """Five H2 of a precursor's reaction in a small vessel: about 150 bar, with the reaction named."""
     text = (

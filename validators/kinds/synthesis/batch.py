@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from glovebook.physics.chemistry.purity import purity_share
+from glovebook.physics.chemistry.purity import purity_of, purity_share
 from glovebook.physics.chemistry.stoichiometry import Reaction, balanced, from_ratio
 from glovebook.physics.records import same_compound
 from glovebook.physics.stated import half_digit, is_open
-from glovebook.schema.kinds.material import Material
 from glovebook.schema.kinds.synthesis import Reagent, Synthesis
 from glovebook.schema.quantity import Quantity, QuantityError
 from glovebook.validators.rule import View
@@ -51,8 +50,7 @@ def portions(view: View, entry: Synthesis) -> list[Portion] | None:
         mass = reagent.mass
         if mass is None or is_open(mass) or mass.si <= 0 or reagent.formula.variables:
             return None
-        share = purity(view, reagent)
-        middle, doubt = purity_share(share)
+        middle, doubt = purity_share(purity_of(reagent, view.linked))
         own = mass.si_uncertainty or max(half_digit(mass), step / 2) / sqrt(3)
         molar_mass = reagent.formula.molar_mass * 1e-3
         found.append(Portion(reagent, mass.si, own / mass.si, molar_mass, middle, doubt))
@@ -70,14 +68,6 @@ def resolution(view: View, entry: Synthesis) -> float:
         return Quantity.parse(match[1], "mass").si
     except QuantityError:
         return 0.0
-
-
-def purity(view: View, reagent: Reagent) -> Quantity | None:
-    """The purity of a reagent: its own, or that of the material it is linked to."""
-    if reagent.purity is not None:
-        return reagent.purity
-    bottle = view.of(reagent.entry, Material)
-    return bottle.purity if bottle else None
 
 
 def parts_of(entry: Synthesis) -> Sequence[float] | None:

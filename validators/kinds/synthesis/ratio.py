@@ -8,11 +8,12 @@ from math import hypot, log
 from typing import Literal, cast
 
 from glovebook.physics.chemistry.batch import deviations, extents, swapped
+from glovebook.physics.chemistry.purity import purity_of
 from glovebook.physics.chemistry.stoichiometry import balanced
 from glovebook.schema.finding import Fix
 from glovebook.schema.kinds.synthesis import Synthesis
 from glovebook.validators.compare import in_other_unit, known, percent, times
-from glovebook.validators.kinds.synthesis.batch import FORMULAS, Portion, equation, is_named, parts_of, portions, purity
+from glovebook.validators.kinds.synthesis.batch import FORMULAS, Portion, equation, is_named, parts_of, portions
 from glovebook.validators.rule import Hit, View, rule
 
 TOLERANCE = 0.005
@@ -252,4 +253,4 @@ def purity_corrected(view: View) -> Iterator[Hit]:
 
 def _without_purity(view: View, entry: Synthesis) -> int | None:
     """The place of the first reagent whose purity nobody states."""
-    return next((index for index, one in enumerate(entry.reagents) if purity(view, one) is None), None)
+    return next((index for index, one in enumerate(entry.reagents) if purity_of(one, view.linked) is None), None)

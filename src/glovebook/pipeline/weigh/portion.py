@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from glovebook.physics.chemistry.batch import batch_masses, extent_of
-from glovebook.physics.chemistry.purity import purity_share
+from glovebook.physics.chemistry.purity import purity_of, purity_share
 from glovebook.physics.stated import is_open
 from glovebook.schema.kinds.synthesis import Synthesis
 from glovebook.schema.quantity import Quantity
 from glovebook.schema.refusal import Refusal
-from glovebook.validators.kinds.synthesis.batch import parts_of, purity, reaction_of
+from glovebook.validators.kinds.synthesis.batch import parts_of, reaction_of
 from glovebook.validators.rule import View
 
 FIGURES = 4
@@ -62,7 +62,7 @@ def portions_of(entry: Synthesis, view: View, batch: str = "", start: Start | No
     if any(reagent.formula.variables for reagent in entry.reagents):
         raise Refusal("a reagent is a family of compounds", "write its formula with numbers")
     molar = [reagent.formula.molar_mass * 1e-3 for reagent in entry.reagents]
-    pure = [purity_share(purity(view, reagent))[0] for reagent in entry.reagents]
+    pure = [purity_share(purity_of(reagent, view.linked))[0] for reagent in entry.reagents]
     if start:
         extent = extent_of(mass_of(start.mass), parts[start.reagent], molar[start.reagent], pure[start.reagent])
     else:

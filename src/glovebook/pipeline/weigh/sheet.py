@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from glovebook.physics.amount import amount_of_substance
 from glovebook.physics.chemistry.batch import deviations
-from glovebook.physics.chemistry.purity import purity_share
+from glovebook.physics.chemistry.purity import purity_of, purity_share
 from glovebook.pipeline.check.desk import standing
 from glovebook.pipeline.named import notebook_around
 from glovebook.pipeline.templates import said
@@ -21,7 +21,6 @@ from glovebook.schema.kinds.synthesis import Reagent, Synthesis
 from glovebook.schema.parse import parse
 from glovebook.schema.refusal import Refusal
 from glovebook.store.edit import edit
-from glovebook.validators.kinds.synthesis.batch import purity
 from glovebook.validators.kinds.synthesis.ratio import fits
 from glovebook.validators.rule import View
 
@@ -155,7 +154,7 @@ def _read(text: str, path: Path) -> tuple[Synthesis, View, dict[int, str]]:
 
 def _row(view: View, reagent: Reagent) -> Row:
     bottle = view.of(reagent.entry, Material)
-    share = purity(view, reagent)
+    share = purity_of(reagent, view.linked)
     return Row(
         formula=reagent.formula.text,
         entry=reagent.entry or "",
@@ -193,7 +192,7 @@ def _put_ratio(sheet: Sheet, entry: Synthesis, view: View) -> None:
     amounts: dict[int, float] = {}
     for index, (row, reagent) in enumerate(zip(sheet.rows, entry.reagents, strict=True)):
         if row.mass and not reagent.formula.variables and not _refused(row.mass):
-            pure = purity_share(purity(view, reagent))[0]
+            pure = purity_share(purity_of(reagent, view.linked))[0]
             amounts[index] = amount_of_substance(mass_of(row.mass), reagent.formula.molar_mass * 1e-3, pure)
             row.amount = f"{amounts[index] * 1e3:.4g} mmol"
     if not amounts:
