@@ -8,6 +8,7 @@ import type { Api, Job, Report, Result, Surroundings } from './api';
 import { byPlace, LatestAnswer } from './findings';
 import { Followed } from './followed';
 import type { Keeper } from './keep/keeper';
+import { Refused } from './refused';
 import { orderAt } from './schema';
 import type { FormSchema } from './schema';
 import { upload } from './upload';
@@ -66,7 +67,8 @@ export class EntryModel implements IDisposable {
       report => this.put(this.checkFailed ? { report, checkFailed: false, notice: null } : { report }),
       error => this.put({ checkFailed: true, notice: noticeOf(error) })
     );
-    const fail = (error: unknown): void => this.put({ notice: noticeOf(error) });
+    const fail = (error: unknown): void =>
+      this.put({ checkFailed: !(error instanceof Refused), notice: noticeOf(error) }); // a check that comes has a server
     this.schemas = new Followed(
       kind => api.schema(kind, context.path),
       schema => this.put(this.schemaFailed ? { schema, schemaFailed: false, notice: null } : { schema }),

@@ -96,6 +96,10 @@ test('a reply is data, the server’s words, or a sentence about what is no JSON
   const said = '{"message": "taken", "hint": "choose another", "reason": "conflict"}';
   assert.throws(() => dataOf(conflict, said), new Refused('taken', 'choose another', 'conflict'));
   assert.throws(() => dataOf(conflict, 'null'), new Refused('Conflict', '', ''));
+  for (const [status, reason] of [[403, 'logged_out'], [424, 'no_server'], [503, 'no_server'], [500, '']] as const) {
+    const hub = { ok: false, status, statusText: '' };
+    assert.throws(() => dataOf(hub, '{"message": "a", "reason": null}'), new Refused('a', '', reason));
+  }
   for (const reply of [ok, { ok: false, status: 502, statusText: 'Bad Gateway' }]) {
     assert.throws(
       () => dataOf(reply, '<html>'),

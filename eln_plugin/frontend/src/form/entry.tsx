@@ -88,7 +88,7 @@ function Notices({ goTo }: { goTo: (path: string) => void }): React.JSX.Element 
           </button>
         </p>
       )}
-      {notice && (
+      {notice && !(model.keeper.isAway && (model.checkFailed || model.schemaFailed)) && (
         <p className="gb-Notice">
           {notice.hint ? `${notice.message}; ${notice.hint}` : notice.message}
           <button type="button" className="gb-Button" onClick={() => model.dismiss()}>

@@ -14,6 +14,7 @@ import type { Drafts } from './drafts';
 const FIRST = 1000;
 const LONGEST = 15_000;
 const LOOK = 5000;
+const GONE: ReadonlySet<string> = new Set(['no_json', 'no_server', 'logged_out']);
 
 /** What the person should know about the saving of an entry. */
 export type Told =
@@ -23,7 +24,7 @@ export type Told =
   | { about: 'reviewed' | 'refused'; message: string; hint: string };
 
 /** Thrown where a save came to nothing and the person has been told: whoever asked for it need not tell again. */
-class NotSaved extends Error {
+export class NotSaved extends Error {
   /** The name by which JupyterLab knows that no further dialog is wanted. */
   override readonly name = 'ModalCancelError';
 }
@@ -32,6 +33,7 @@ interface Inside {
   _saveState: Signal<DocumentRegistry.Context, DocumentRegistry.SaveState>;
 }
 
+/** The text that all views of a document share. */
 interface SharedText {
   getSource(): string;
   updateSource(start: number, end: number, text: string): void;
@@ -49,16 +51,19 @@ export class Keeper implements IDisposable {
   readonly context: DocumentRegistry.Context;
   /** Whether the server does not answer. */
   isAway = false;
+  /** Whether it answers that it does not know who asks. */
+  isLoggedOut = false;
   isSaving = false;
   /** Whether the browser took what was typed last; it may have no room, or keep nothing in private windows. */
   isKept = true;
   told: Told | null = null;
   isDisposed = false;
-  private readonly api: Api;
-  private readonly contents: Contents.IManager;
+  protected base = '';
+  protected readonly api: Api;
+  protected readonly contents: Contents.IManager;
+  /** The save of JupyterLab's context. */
+  protected readonly others: () => Promise<void>;
   private readonly drafts: Drafts;
-  private readonly others: () => Promise<void>;
-  private base = '';
   private sha256: string | null = null;
   private queue: Promise<void> = Promise.resolve();
   private draft: Promise<void> | null = null;
@@ -87,13 +92,12 @@ export class Keeper implements IDisposable {
 
   /** Whether something was typed that the file does not hold. */
   get isUnsaved(): boolean {
-    return this.source !== this.base;
+    return this.isElsewhere ? this.context.model.dirty : this.source !== this.base;
   }
 
   /** Save what stands in the document now, after the saves that are under way; it fails only once told to the person. */
   save(reason = ''): Promise<void> {
-    const { collaborative } = this.context.model;
-    if (collaborative || this.contents.driveName(this.context.path) !== '') {
+    if (this.isElsewhere) {
       return this.others();
     }
     this.queue = this.queue.then(
@@ -119,33 +123,102 @@ export class Keeper implements IDisposable {
     Signal.clearData(this);
   }
 
-  private get source(): string {
+  protected get source(): string {
     return this.shared.getSource();
   }
 
-  private get shared(): SharedText {
+  /** What the browser keeps. */
+  protected get typed(): string {
+    return this.source;
+  }
+
+  protected get shared(): SharedText {
     return this.context.model.sharedModel as unknown as SharedText;
+  }
+
+  /** What the document holds is what the file holds. */
+  protected start(): void {
+    this.base = this.source;
+    const { hash, hash_algorithm: kind } = this.context.contentsModel ?? {};
+    this.sha256 = kind === 'sha256' ? (hash ?? null) : null;
+    this.onText();
+  }
+
+  /** Put back a text of a tab that is gone, which was made from `base`; whether that was done. */
+  protected async putBack(text: string, base: string): Promise<boolean> {
+    if (base === this.source) {
+      this.put(text);
+      return true;
+    }
+    return this.savedAside(text, base, saved => this.take(saved, this.source));
+  }
+
+  /** Whether a text that was made from something else than the file holds now could be merged into the file. */
+  protected async savedAside(text: string, base: string, take: (saved: Saved) => void): Promise<boolean> {
+    try {
+      take(await save(this.api, this.context.path, text, base, ''));
+      return true;
+    } catch (error) {
+      this.fail(error);
+      return false;
+    }
+  }
+
+  /** What follows from the document's text, or from its being saved. */
+  protected onText(): void {
+    this.isStale = true;
+    this.draft ??= this.keep();
+    this.changed.emit();
+  }
+
+  protected fail(error: unknown): void {
+    this.isLoggedOut = error instanceof Refused && error.reason === 'logged_out';
+    this.isAway = isAway(error);
+    if (this.isAway) {
+      clearTimeout(this.retry);
+      this.retry = setTimeout(() => void this.again(), this.pause);
+      this.pause = Math.min(1.5 * this.pause, LONGEST);
+      this.changed.emit();
+    } else if (error instanceof Refused) {
+      const about = error.reason === 'reviewed' ? 'reviewed' : 'refused';
+      this.tell({ about, message: error.message, hint: error.hint });
+    } else {
+      this.tell({ about: 'refused', message: String(error), hint: '' });
+    }
+  }
+
+  protected tell(told: Told | null): void {
+    this.told = told;
+    this.changed.emit();
+  }
+
+  /** The server has answered. */
+  protected isThere(): void {
+    this.isAway = false;
+    this.pause = FIRST;
+    clearTimeout(this.retry);
+  }
+
+  /** Ask the server once more; what was typed without it is saved. */
+  protected async retried(): Promise<void> {
+    await this.save().catch(() => undefined);
+  }
+
+  private get isElsewhere(): boolean {
+    return this.contents.driveName(this.context.path) !== '';
   }
 
   private async begin(): Promise<void> {
     const { context } = this;
-    if (this.isDisposed || context.model.collaborative || this.contents.driveName(context.path) !== '') {
+    if (this.isDisposed || this.isElsewhere) {
       return;
     }
     this.start();
     context.model.contentChanged.connect(this.onText, this);
     context.pathChanged.connect(this.onPath, this);
-    this.looking = setInterval(() => void this.look(), LOOK);
+    this.looking = setInterval(() => void this.lookNow(), LOOK);
     window.addEventListener('online', this.onOnline);
     await this.bringBack();
-  }
-
-  /** What the document holds is what the file holds. */
-  private start(): void {
-    this.base = this.source;
-    const { hash, hash_algorithm: kind } = this.context.contentsModel ?? {};
-    this.sha256 = kind === 'sha256' ? (hash ?? null) : null;
-    this.onText();
   }
 
   /** Put back what was typed in tabs that are gone, on what the file holds now. */
@@ -153,9 +226,7 @@ export class Keeper implements IDisposable {
     const left = await this.drafts.left(this.path).catch(() => []);
     for (const draft of left) {
       if (draft.text !== this.source && draft.text !== draft.base) {
-        if (draft.base === this.source) {
-          this.put(draft.text);
-        } else if (!(await this.savedAside(draft.text, draft.base))) {
+        if (!(await this.putBack(draft.text, draft.base))) {
           continue; // it stays where it is, for the next time
         }
         await this.draft;
@@ -165,31 +236,14 @@ export class Keeper implements IDisposable {
     }
   }
 
-  /** Whether a text that was made from something else than the file holds now could be merged into the file. */
-  private async savedAside(text: string, base: string): Promise<boolean> {
-    try {
-      this.take(await save(this.api, this.context.path, text, base, ''), this.source);
-      return true;
-    } catch (error) {
-      this.fail(error);
-      return false;
-    }
-  }
-
-  private onText(): void {
-    this.isStale = true;
-    this.draft ??= this.keep();
-    this.changed.emit();
-  }
-
   /** Write what stands in the document into the browser, until that is the newest. */
   private async keep(): Promise<void> {
     await Promise.resolve();
     while (this.isStale && !this.isDisposed) {
       this.isStale = false;
-      const { source, base, path } = this;
+      const { typed, base, path } = this;
       try {
-        await (source === base ? this.drafts.remove(path) : this.drafts.put(path, base, source));
+        await (this.isUnsaved ? this.drafts.put(path, base, typed) : this.drafts.remove(path));
         this.isKept = true;
       } catch (error) {
         this.isKept = false;
@@ -239,9 +293,7 @@ export class Keeper implements IDisposable {
     if (this.isDisposed) {
       return;
     }
-    this.isAway = false;
-    this.pause = FIRST;
-    clearTimeout(this.retry);
+    this.isThere();
     this.sha256 = saved.sha256;
     if (this.source === sent) {
       this.base = saved.text;
@@ -264,34 +316,14 @@ export class Keeper implements IDisposable {
     }
   }
 
-  private fail(error: unknown): void {
-    if (isAway(error)) {
-      this.isAway = true;
-      clearTimeout(this.retry);
-      this.retry = setTimeout(() => void this.again(), this.pause);
-      this.pause = Math.min(1.5 * this.pause, LONGEST);
-      this.changed.emit();
-    } else if (error instanceof Refused) {
-      const about = error.reason === 'reviewed' ? 'reviewed' : 'refused';
-      this.tell({ about, message: error.message, hint: error.hint });
-    } else {
-      this.tell({ about: 'refused', message: String(error), hint: '' });
-    }
-  }
-
-  /** Ask the server once more; what was typed without it is saved. */
   private async again(): Promise<void> {
-    if (this.isDisposed || !this.isAway) {
-      return;
+    if (!this.isDisposed && this.isAway) {
+      await this.retried();
     }
-    await this.save().catch(() => undefined);
   }
 
   /** See whether the file was changed on the disk: what the form shows follows it, unless something was typed. */
-  private async look(): Promise<void> {
-    if (document.visibilityState !== 'visible' || this.isSaving || this.isAway) {
-      return;
-    }
+  protected async look(): Promise<void> {
     const before = this.sha256;
     let held: Contents.IModel;
     try {
@@ -313,9 +345,10 @@ export class Keeper implements IDisposable {
     }
   }
 
-  private tell(told: Told | null): void {
-    this.told = told;
-    this.changed.emit();
+  private async lookNow(): Promise<void> {
+    if (document.visibilityState === 'visible' && !this.isSaving && !this.isAway) {
+      await this.look();
+    }
   }
 
   private emit(state: DocumentRegistry.SaveState): void {
@@ -323,7 +356,7 @@ export class Keeper implements IDisposable {
   }
 }
 
-/** Whether the server, or the way to it, is gone; everything else is an answer. */
-function isAway(error: unknown): boolean {
-  return error instanceof ServerConnection.NetworkError || (error instanceof Refused && error.reason === 'no_json');
+/** Whether the server, or the way to it, is gone or closed; everything else is an answer. */
+export function isAway(error: unknown): boolean {
+  return error instanceof ServerConnection.NetworkError || (error instanceof Refused && GONE.has(error.reason));
 }

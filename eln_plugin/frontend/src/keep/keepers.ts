@@ -9,6 +9,7 @@ import type { Widget } from '@lumino/widgets';
 import type { Api } from '../api';
 import { Drafts } from './drafts';
 import { Keeper } from './keeper';
+import { SharedKeeper } from './shared';
 import { sentence } from './words';
 
 const ENTRY = '.gb.yaml';
@@ -28,7 +29,8 @@ export class Keepers {
 
   of(context: DocumentRegistry.Context): Keeper {
     const known = this.all.get(context);
-    const keeper = known ?? new Keeper(context, this.api, this.contents, this.drafts);
+    const Kind = context.model.collaborative ? SharedKeeper : Keeper;
+    const keeper = known ?? new Kind(context, this.api, this.contents, this.drafts);
     this.all.set(context, keeper);
     return keeper;
   }

@@ -3,7 +3,13 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Keeper } from './keeper';
 
 /** What the person should know about the saving of an entry; empty while all is well. */
-export function sentence({ isAway, isKept, told }: Keeper, trans: TranslationBundle): string {
+export function sentence({ isAway, isLoggedOut, isKept, told }: Keeper, trans: TranslationBundle): string {
+  if (isAway && isLoggedOut && isKept) {
+    return trans.__(
+      'The server does not know you any more. What you type is kept in this browser: log in again, by loading this page ' +
+        'anew, and it comes back.'
+    );
+  }
   if (isAway) {
     return isKept
       ? trans.__('The server does not answer. What you type is kept in this browser, and saved as soon as it does.')
