@@ -1,4 +1,4 @@
-import { ILabShell, ILayoutRestorer } from '@jupyterlab/application';
+import { ILayoutRestorer } from '@jupyterlab/application';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
 import type { IDocumentWidget } from '@jupyterlab/docregistry';
@@ -156,11 +156,10 @@ const panel: JupyterFrontEndPlugin<void> = {
   description: 'The entries of a notebook in the side bar.',
   autoStart: true,
   requires: [IEntryTracker],
-  optional: [ILabShell, ILayoutRestorer, IDefaultFileBrowser, ICommandPalette, ITranslator, ISettingRegistry],
+  optional: [ILayoutRestorer, IDefaultFileBrowser, ICommandPalette, ITranslator, ISettingRegistry],
   activate: (
     app: JupyterFrontEnd,
     tracker: IEntryTracker,
-    shell: ILabShell | null,
     restorer: ILayoutRestorer | null,
     browser: IDefaultFileBrowser | null,
     palette: ICommandPalette | null,
@@ -169,7 +168,7 @@ const panel: JupyterFrontEndPlugin<void> = {
   ) => {
     const trans = (translator ?? nullTranslator).load('glovebook');
     const defaults = new Defaults(app, trans, registry);
-    addPanel({ app, tracker, trans, defaults, shell, restorer, browser, palette });
+    addPanel({ app, tracker, trans, defaults, restorer, browser, palette });
   }
 };
 

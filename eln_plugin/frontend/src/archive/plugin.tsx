@@ -9,6 +9,7 @@ import type { Api } from '../api';
 import { focusPath } from '../form/context';
 import { CommandIDs, FACTORY } from '../tokens';
 import type { IEntryTracker } from '../tokens';
+import { showView } from '../views/place';
 import { ArchiveModel } from './model';
 import { ArchiveView } from './view';
 import type { Actions } from './view';
@@ -60,10 +61,7 @@ export function addArchive({ app, api, tracker, trans }: Parts): void {
       const known = views.get(path);
       const widget = known && !known.isDisposed ? known : made(path);
       views.set(path, widget);
-      if (!widget.isAttached) {
-        shell.add(widget, 'main', { mode: 'split-right', ref: form.id });
-      }
-      shell.activateById(widget.id);
+      showView(shell, widget, { mode: 'split-right', ref: form.id });
     },
     describedBy: { args: { type: 'object', properties: {} } }
   });

@@ -7,6 +7,7 @@ import * as React from 'react';
 import type { Api } from '../api';
 import { notebookIcon } from '../icons';
 import { CommandIDs, FACTORY } from '../tokens';
+import { showView } from '../views/place';
 import { ComparisonView } from './view';
 
 interface Parts {
@@ -31,7 +32,7 @@ export function addComparison({ app, api, trans }: Parts): void {
       widget.title.caption = trans.__('Comparison of %1', ids.join(', '));
       widget.title.icon = notebookIcon;
       widget.title.closable = true;
-      app.shell.add(widget, 'main');
+      showView(app.shell, widget);
       return widget;
     },
     describedBy: {

@@ -1,4 +1,4 @@
-import type { ILabShell, ILayoutRestorer, JupyterFrontEnd } from '@jupyterlab/application';
+import type { ILayoutRestorer, JupyterFrontEnd } from '@jupyterlab/application';
 import type { ICommandPalette } from '@jupyterlab/apputils';
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -18,14 +18,13 @@ interface Parts {
   tracker: IEntryTracker;
   trans: TranslationBundle;
   defaults: Defaults;
-  shell: ILabShell | null;
   restorer: ILayoutRestorer | null;
   browser: IDefaultFileBrowser | null;
   palette: ICommandPalette | null;
 }
 
 /** The side panel: it follows the entry in front, or the folder of the file browser. */
-export function addPanel({ app, tracker, trans, defaults, shell, restorer, browser, palette }: Parts): void {
+export function addPanel({ app, tracker, trans, defaults, restorer, browser, palette }: Parts): void {
   const { commands, serviceManager } = app;
   const api = new Api(serviceManager.serverSettings);
   const model = new PanelModel(api);
@@ -66,7 +65,7 @@ export function addPanel({ app, tracker, trans, defaults, shell, restorer, brows
   restorer?.add(panel, 'glovebook-panel');
   commands.addCommand(CommandIDs.panel, {
     label: trans.__('Show the Entries of the Notebook'),
-    execute: () => shell?.activateById(panel.id),
+    execute: () => app.shell.activateById(panel.id),
     describedBy: { args: { type: 'object', properties: {} } }
   });
   palette?.addItem({ command: CommandIDs.panel, category: 'Glovebook' });

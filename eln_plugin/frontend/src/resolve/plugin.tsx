@@ -8,6 +8,7 @@ import type { Api } from '../api';
 import { Refused } from '../refused';
 import { CommandIDs } from '../tokens';
 import type { IEntryTracker } from '../tokens';
+import { showView } from '../views/place';
 import { conflicts, resolve } from './calls';
 import type { Conflict, Decision } from './calls';
 import { ResolveView } from './view';
@@ -30,10 +31,7 @@ export function addResolve({ app, api, tracker, trans }: Parts): void {
       const known = open.get(path);
       const widget = known && !known.isDisposed ? known : made(path);
       open.set(path, widget);
-      if (!widget.isAttached) {
-        app.shell.add(widget, 'main', { mode: 'split-right' });
-      }
-      app.shell.activateById(widget.id);
+      showView(app.shell, widget, { mode: 'split-right' });
     },
     describedBy: {
       args: {
