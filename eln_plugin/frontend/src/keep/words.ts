@@ -6,8 +6,8 @@ import type { Keeper } from './keeper';
 export function sentence({ isAway, isLoggedOut, isKept, told }: Keeper, trans: TranslationBundle): string {
   if (isAway && isLoggedOut && isKept) {
     return trans.__(
-      'The server does not know you any more. What you type is kept in this browser: log in again, by loading this page ' +
-        'anew, and it comes back.'
+      'The server does not know you any more. What you type is kept in this browser, and saved once you have logged in ' +
+        'again, in another tab or by loading this page anew.'
     );
   }
   if (isAway) {
