@@ -127,9 +127,9 @@ export class Keeper implements IDisposable {
     return this.shared.getSource();
   }
 
-  /** What the browser keeps. */
-  protected get typed(): string {
-    return this.source;
+  /** What the browser keeps, and the text that it was made from. */
+  protected get typed(): { base: string; text: string } {
+    return { base: this.base, text: this.source };
   }
 
   protected get shared(): SharedText {
@@ -241,9 +241,9 @@ export class Keeper implements IDisposable {
     await Promise.resolve();
     while (this.isStale && !this.isDisposed) {
       this.isStale = false;
-      const { typed, base, path } = this;
+      const { typed, path } = this;
       try {
-        await (this.isUnsaved ? this.drafts.put(path, base, typed) : this.drafts.remove(path));
+        await (this.isUnsaved ? this.drafts.put(path, typed.base, typed.text) : this.drafts.remove(path));
         this.isKept = true;
       } catch (error) {
         this.isKept = false;

@@ -1,7 +1,7 @@
 import type { Saved } from './calls';
 import { isAway, Keeper, NotSaved } from './keeper';
 import { OwnChanges } from './own';
-import type { SharedText } from './own';
+import type { Own, SharedText } from './own';
 
 /** Milliseconds after which what was taken away is brought back: what takes it away has come to its end by then. */
 const REST = 1500;
@@ -36,8 +36,8 @@ export class SharedKeeper extends Keeper {
     super.dispose();
   }
 
-  protected override get typed(): string {
-    return this.held?.text ?? super.typed;
+  protected override get typed(): Own {
+    return this.held ?? super.typed;
   }
 
   protected override start(): void {
@@ -78,7 +78,7 @@ export class SharedKeeper extends Keeper {
     return this.look();
   }
 
-  private get held(): { base: string; text: string } | undefined {
+  private get held(): Own | undefined {
     return this.own?.held[0];
   }
 
