@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from glovebook.pipeline import demo
+from glovebook.pipeline import demo, new
 from tests.eln_plugin.browser import DROP, WAIT, field
 from tests.eln_plugin.conftest import LabServer
 
@@ -27,7 +27,7 @@ FILE = "p1 100% #1 ü.txt"
 @pytest.fixture
 def hub_server(tmp_path: Path) -> Iterator[LabServer]:
     """A JupyterLab as somebody of a hub has it, with the demo notebook."""
-    demo.make(tmp_path / "shown" / FOLDER)
+    new.new(demo.make(tmp_path / "shown" / FOLDER), "eis", "e2", values={"measured_on.entry": "p1"})
     (tmp_path / "home").mkdir()
     with LabServer(tmp_path / "shown", tmp_path / "home", BASE_URL) as server:
         yield server
@@ -43,17 +43,17 @@ async def test_everything_works_under_the_address_of_a_hub(open_page: OpenPage, 
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.on("websocket", lambda socket: asked.append(socket.url))
-        await page.goto(f"{hub_server.address}/lab/tree/{quote(FOLDER)}/entries/e1.gb.yaml?token=secret&reset")
+        await page.goto(f"{hub_server.address}/lab/tree/{quote(FOLDER)}/entries/e2.gb.yaml?token=secret&reset")
         await expect(page.locator(".gb-Kind:visible")).to_have_text("Impedance (EIS)")
         await _check_attach_and_save(page, max((notebook / "data/e1").glob("*.txt")).read_bytes())
         await _analysis_history_graph(page)
         await _archive_and_label(page)
-    entry = (notebook / "entries/e1.gb.yaml").read_text("utf-8")
-    assert f'file: "data/e1/{FILE}"' in entry
+    entry = (notebook / "entries/e2.gb.yaml").read_text("utf-8")
+    assert f'file: "data/e2/{FILE}"' in entry
     assert "\namplitude: 12 mV\n" in entry
-    assert (notebook / "data/e1" / FILE).is_file()
-    assert (notebook / "results/e1/impedance/001/figure.svg").is_file()
-    assert (notebook / "exports/e1-draft/ro-crate-metadata.json").is_file()
+    assert (notebook / "data/e2" / FILE).is_file()
+    assert (notebook / "results/e2/impedance/001/figure.svg").is_file()
+    assert (notebook / "exports/e2-draft/ro-crate-metadata.json").is_file()
     places = {urlsplit(url).path for url in asked if urlsplit(url).scheme in {"http", "ws"}}
     assert [place for place in places if f"{BASE_URL}glovebook/save" == place] != []
     assert [place for place in places if not place.startswith(BASE_URL)] == []
@@ -69,9 +69,10 @@ async def _check_attach_and_save(page: Page, spectrum: bytes) -> None:
     await field(page, "amplitude").fill("12 mV")
     await expect(told).to_have_count(0)
     await page.get_by_role("button", name="Add spectrum").click()
-    cell = page.locator('.gb-Entry:visible [data-path^="spectra"][data-path$=".file"]').last
-    await cell.evaluate(DROP, [FILE, base64.b64encode(spectrum).decode()])
-    await expect(cell).to_have_value(f"data/e1/{FILE}")
+    cell = field(page, "spectra[0].file")
+    await cell.evaluate(DROP, [[FILE, base64.b64encode(spectrum).decode()]])
+    await expect(cell).to_have_value(f"data/e2/{FILE}")
+    await field(page, "spectra[0].temperature").fill("372 K")
     await page.keyboard.press("Control+s")
     await expect(page.locator(".gb-SaveState:visible")).to_have_text("saved")
 
@@ -91,7 +92,7 @@ async def _analysis_history_graph(page: Page) -> None:
     await form.get_by_role("tab", name="Graph").click()
     await form.get_by_role("button", name="p1 pellet").click()
     await expect(form.locator(".gb-Kind")).to_have_text("Pellet")
-    await page.get_by_role("tab", name="e1.gb.yaml").click()
+    await page.get_by_role("tab", name="e2.gb.yaml").click()
     await expect(form.locator(".gb-Kind")).to_have_text("Impedance (EIS)")
 
 
@@ -107,6 +108,6 @@ async def _archive_and_label(page: Page) -> None:
     view = page.locator(".gb-Archive:visible")
     await view.get_by_role("radio", name="draft").check()
     await view.get_by_role("button", name="Write the crate").click()
-    await expect(view.get_by_role("status")).to_contain_text(f"{FOLDER}/exports/e1-draft")
+    await expect(view.get_by_role("status")).to_contain_text(f"{FOLDER}/exports/e2-draft")
     await view.get_by_role("button", name="Show the folder").click()
     await expect(page.locator(".jp-DirListing-item", has_text="ro-crate-metadata.json")).to_be_visible()

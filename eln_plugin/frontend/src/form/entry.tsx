@@ -2,7 +2,7 @@ import * as React from 'react';
 
 import { GraphView } from '../graph/view';
 import { HistoryView } from '../history/view';
-import { KeepNotice } from '../keep/notice';
+import { Kept, KeepNotice } from '../keep/notice';
 import { Lock } from '../review/lock';
 import { ReviewButton, ReviewCard } from '../review/card';
 import { sectionsOf, hints } from '../schema';
@@ -88,14 +88,18 @@ function Notices({ goTo }: { goTo: (path: string) => void }): React.JSX.Element 
           </button>
         </p>
       )}
-      {notice && !(model.keeper.isAway && (model.checkFailed || model.schemaFailed)) && (
-        <p className="gb-Notice">
-          {notice.hint ? `${notice.message}; ${notice.hint}` : notice.message}
-          <button type="button" className="gb-Button" onClick={() => model.dismiss()}>
-            {trans.__('Dismiss')}
-          </button>
-        </p>
-      )}
+      <Kept>
+        {({ isAway }) =>
+          notice && !(isAway && (model.checkFailed || model.schemaFailed)) ? (
+            <p className="gb-Notice">
+              {notice.hint ? `${notice.message}; ${notice.hint}` : notice.message}
+              <button type="button" className="gb-Button" onClick={() => model.dismiss()}>
+                {trans.__('Dismiss')}
+              </button>
+            </p>
+          ) : null
+        }
+      </Kept>
     </div>
   );
 }

@@ -71,7 +71,7 @@ function State({ keeper }: { keeper: Keeper }): React.JSX.Element {
 }
 
 /** Shown anew whenever the keeper has news, which is more often than the form has. */
-function Kept({ children }: { children: (keeper: Keeper) => React.ReactElement | null }): React.JSX.Element {
+export function Kept({ children }: { children: (keeper: Keeper) => React.ReactElement | null }): React.JSX.Element {
   const { keeper } = useForm().model;
   const changed: ISignal<Keeper, void> = keeper.changed;
   return <UseSignal signal={changed}>{() => children(keeper)}</UseSignal>;
