@@ -11,6 +11,7 @@ import type { EntryModel } from '../model';
 import { CommandIDs } from '../tokens';
 import type { IEntryTracker } from '../tokens';
 import type { EntryForm } from '../widget';
+import { showView } from '../views/place';
 import { WeighModel } from './model';
 import { printed } from './print';
 import { WeighView } from './view';
@@ -39,10 +40,7 @@ export function addWeigh({ app, tracker, trans }: Parts): void {
       const known = open.get(form);
       const widget = known && !known.isDisposed ? known : sheetOf(form, trans);
       open.set(form, widget);
-      if (!widget.isAttached) {
-        shell.add(widget, 'main', { mode: 'tab-after', ref: form.id });
-      }
-      shell.activateById(widget.id);
+      showView(shell, widget, { mode: 'tab-after', ref: form.id });
     },
     describedBy: { args: { type: 'object', properties: {} } }
   });
