@@ -52,32 +52,38 @@ def gaps(record: Record, halves: Sequence[HalfCycle]) -> list[str]:
     return [f"gaps in time, over which the current is taken as linear: {_named(found)}"]
 
 
-def counted(record: Record, half: HalfCycle) -> float | None:
-    """The charge in mAh that the cycler counted in a half-cycle, None where the record has no counter.
+def disagreement(record: Record, found: Sequence[Cycle]) -> tuple[float | None, list[str]]:
+    """The largest relative deviation from the cycler's own count of charge, and a warning where it is too large."""
+    added = {sign: _added(record, sign) for sign in (1, -1)}
+    deviations = {}
+    for cycle in found:
+        for half in filter(None, (cycle.charge, cycle.discharge)):
+            own = _counted(added[half.sign], half)
+            if own:
+                name = f"{half.name} {cycle.number} ({half.capacity:.4g} mAh, counted {own:.4g} mAh)"
+                deviations[name] = abs(half.capacity / own - 1)
+    wrong = [name for name, deviation in deviations.items() if deviation > AGREEMENT]
+    said = [f"the integral of the current is off the cycler's own count by more than {AGREEMENT:.0%}: {_named(wrong)}"]
+    return max(deviations.values(), default=None), said if wrong else []
+
+
+def _added(record: Record, sign: int) -> Real | None:
+    """The charge in Ah that the cycler counted from row to row, None where the record has no counter.
 
     A counter that falls was set to zero, at the start of a step or of a cycle.
     """
-    own, step = COUNTERS[0 if half.sign > 0 else 1], COUNTERS[2]
+    own, step = COUNTERS[0 if sign > 0 else 1], COUNTERS[2]
     column = record.counters.get(own, record.counters.get(step))
     if column is None:
         return None
     values: Real = np.abs(column)
-    before = np.concatenate([[0.0], values[:-1]])
-    added = np.where(values >= before, values - before, values)[half.rows]
-    return 1000 * float(added[1 if half.rows[0] == 0 else 0 :].sum())
+    before = np.concatenate([values[:1], values[:-1]])
+    return np.where(values >= before, values - before, values)
 
 
-def disagreement(record: Record, found: Sequence[Cycle]) -> tuple[float | None, list[str]]:
-    """The largest relative deviation from the cycler's own count of charge, and a warning where it is too large."""
-    deviations = {
-        f"{half.name} {cycle.number} ({half.capacity:.4g} mAh, counted {own:.4g} mAh)": abs(half.capacity / own - 1)
-        for cycle in found
-        for half in (cycle.charge, cycle.discharge)
-        if half and (own := counted(record, half))
-    }
-    wrong = [name for name, deviation in deviations.items() if deviation > AGREEMENT]
-    said = [f"the integral of the current is off the cycler's own count by more than {AGREEMENT:.0%}: {_named(wrong)}"]
-    return max(deviations.values(), default=None), said if wrong else []
+def _counted(added: Real | None, half: HalfCycle) -> float:
+    """The charge in mAh that the cycler counted in a half-cycle; zero where it counted none."""
+    return 0.0 if added is None else 1000 * float(added[half.rows].sum())
 
 
 def other_count(record: Record, halves: Sequence[HalfCycle], found: Sequence[Cycle]) -> list[str]:

@@ -44,7 +44,7 @@ def electrode(entry: Cycling, task: Task) -> Electrode:
         warnings.append(f"no specific capacities without the mass of active material: {cause}")
     assumptions = [
         *(_said("specific capacities refer to", mass, owner) if mass else []),
-        *(_said("areal capacities refer to", area, "the cathode") if area else []),
+        *(_said("areal capacities refer to", area, "" if area.assumptions else "the cathode") if area else []),
     ]
     return Electrode(
         mass.number if mass else None,
@@ -61,7 +61,7 @@ def _said(what: str, known: Known, owner: str) -> list[str]:
     law = f"{known.formula}, " if known.formula else ""
     digits = [item.symbol for item in known.inputs if item.by_digits]
     return [
-        f"{what} {law}{inputs} of {owner}",
+        f"{what} {law}{inputs}{f' of {owner}' if owner else ''}",
         *known.assumptions,
         *[f"u({symbol}) is that of rounding to the digits written" for symbol in digits],
         *[item.remark for item in known.inputs if item.remark],
