@@ -10,7 +10,7 @@ import pytest
 from glovebook.schema.entry import Entry, links, raw_files
 from glovebook.schema.finding import Profile
 from glovebook.schema.parse import parse
-from glovebook.schema.result import Result, Value
+from glovebook.schema.result import Result, Row, Value
 from glovebook.schema.table import Table
 from glovebook.validators.engine import check
 from glovebook.validators.rule import View
@@ -162,6 +162,37 @@ def test_stated_numbers_and_results(stated: str, found: list[str]) -> None:
     world = World(found=[Result("impedance", series=rows)])
     body = f"reported: [{{quantity: conductivity, value: '{stated}', at: {{temperature: 298 K}}}}]"
     assert found == [rule for rule in rules("eis", body, "archive", world) if rule.startswith("stated/")]
+
+
+@pytest.mark.parametrize(
+    ("stated", "found"),
+    [
+        ("quantity: specific_capacity, value: 172 mAh/g, at: {cycle: 2}", []),
+        ("quantity: specific_capacity, value: 146 mAh/g, at: {cycle: 2}", ["stated/result"]),
+        ("quantity: specific_capacity, value: 146 mAh/g, at: {cycle: 200}", []),  # not analysed so far
+        ("quantity: areal_capacity, value: 0.69 mAh/cm², at: {cycle: 2}", []),
+        ("quantity: coulombic_efficiency, value: 99.9 %, at: {cycle: 2}", ["stated/result"]),
+        ("quantity: capacity_retention, value: 96.5 %, at: {cycle: 3, reference_cycle: 2}", []),
+        ("quantity: capacity_retention, value: 92.2 %, at: {cycle: 3, reference_cycle: 2}", ["stated/result"]),
+        ("quantity: capacity_retention, value: 92.2 %, at: {cycle: 3, reference_cycle: 1}", []),
+    ],
+)
+def test_stated_capacities_and_results(stated: str, found: list[str]) -> None:
+    """A stated capacity is compared with the one of its unit and cycle; a retention where the reference is the same."""
+    rows: list[Row] = [
+        {
+            "cycle": 2,
+            "capacity_discharge": Value(0.344, "mAh"),
+            "specific_capacity_discharge": Value(172.0, "mAh/g", 3.4),
+            "areal_capacity_discharge": Value(0.688, "mAh/cm²", 0.007),
+            "ce": Value(97.7, "%"),
+        },
+        {"cycle": 3, "capacity_retention": Value(96.51, "%")},
+    ]
+    result = Result("cycling", {"specific_capacity_discharge": Value(172.0, "mAh/g")}, rows, {"reference_cycle": 2})
+    body = f"reported: [{{{stated}}}]"
+    said = rules("cycling", body, "archive", World(found=[result]))
+    assert found == [rule for rule in said if rule.startswith("stated/")]
 
 
 def test_time_runs_forwards() -> None:
