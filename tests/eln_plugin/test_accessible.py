@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from glovebook.pipeline.analyse import analyse
+from glovebook.pipeline.changes.delete import delete
+from glovebook.pipeline.new import new
 from glovebook.pipeline.set import set_fields
 from glovebook.store.changes.save import save
 from glovebook.store.notebook import Notebook
+from tests.eln_plugin.test_comparison import second_series
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -21,8 +24,13 @@ if TYPE_CHECKING:
 OpenPage = Callable[[], AbstractAsyncContextManager["Page"]]
 WAIT = 60_000
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
-OURS = [".gb-Entry", "#glovebook-panel", ".gb-Resolver", ".gb-Archive", ".gb-Weigh"]
+OURS = [".gb-Entry:not(.lm-mod-hidden)", "#glovebook-panel", ".gb-Resolver", ".gb-Archive", ".gb-Weigh", ".jp-Dialog"]
 """What Glovebook shows; the rest of the page is JupyterLab's."""
+DIALOGS = {
+    "template": "glovebook:new-from-template",
+    "another name": "glovebook:rename",
+    "trash": "glovebook:delete",
+}
 RUN = """
 async ours => {
   const here = ours.filter(selector => document.querySelector(selector)?.checkVisibility());
@@ -112,11 +120,44 @@ async def test_axe_finds_no_violation_in_the_views_beside_the_form(
     assert not found, "\n".join(found)
 
 
-def clashing(notebook: Notebook) -> Path:
-    """An entry with two conflicts: of a field, and of a text that cannot be taken apart."""
-    from glovebook.pipeline.new import new
+async def test_axe_finds_no_violation_in_what_opens_on_demand(
+    open_page: OpenPage, lab_address: str, lab_notebook: Notebook
+) -> None:
+    """Dialogs, the review card, the choice of what is compared, and the comparison."""
+    from playwright.async_api import expect
 
-    entry = new(notebook, "pellet", "clash")
+    pytest.importorskip("axe_playwright_python", reason="axe-core is not installed")
+    expect.set_options(timeout=WAIT)
+    second_series(lab_notebook)
+    entry = new(lab_notebook, "synthesis", "on-demand")
+    async with open_page() as page:
+        await page.goto(f"{lab_address}/lab/tree/lab/entries/{entry.name}?token=secret&reset")
+        form, dialog = page.locator(".gb-Entry:visible"), page.get_by_role("dialog")
+        await form.get_by_role("button", name="Review", exact=True).click()
+        await expect(form.locator(".gb-Review")).to_be_visible()
+        await expect(form.locator(".gb-Steps")).to_contain_text("Next step")
+        await page.evaluate("jupyterapp.commands.execute('glovebook:show-panel')")
+        await page.get_by_role("button", name="Compare results").click()
+        found = await in_both_themes(page, "review card, next steps, choice")
+        for name, command in DIALOGS.items():
+            await page.evaluate("command => void jupyterapp.commands.execute(command)", command)
+            await expect(dialog).to_be_visible()
+            found += await in_both_themes(page, name)
+            await page.keyboard.press("Escape")
+            await expect(dialog).to_have_count(0)
+        for tick in await page.get_by_role("checkbox").all():
+            await tick.check()
+        await page.get_by_role("button", name="Compare 2", exact=True).click()
+        await expect(page.locator(".gb-Comparison .gb-Figure")).to_have_js_property("complete", value=True)
+        found += await in_both_themes(page, "comparison")
+    assert not found, "\n".join(found)
+    for name in ("on-demand", "e9", "p9"):
+        delete(lab_notebook, name)
+
+
+def clashing(notebook: Notebook, name: str = "clash") -> Path:
+    """An entry with two conflicts: of a field, and of a text that cannot be taken apart."""
+    entry = new(notebook, "pellet", name)
     base = entry.read_bytes()
     set_fields(entry, {"diameter": "8 mm"})
     for mine in (base.replace(b"diameter:", b"diameter: 9 mm"), base + b"a: ["):

@@ -3,6 +3,7 @@ import { Dialog, showDialog, showErrorMessage } from '@jupyterlab/apputils';
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { runIcon } from '@jupyterlab/ui-components';
+import type { Widget } from '@lumino/widgets';
 
 import type { Api, Kind } from './api';
 import type { Defaults } from './defaults';
@@ -10,6 +11,7 @@ import { entryIcon } from './icons';
 import { Refused } from './refused';
 import { CommandIDs, FACTORY } from './tokens';
 import type { IEntryTracker } from './tokens';
+import { beside } from './views/beside';
 
 interface Parts {
   app: JupyterFrontEnd;
@@ -67,19 +69,24 @@ export function addCommands(parts: Parts): void {
       describedBy: none
     });
   }
+  commands.addCommand(CommandIDs.findings, {
+    label: trans.__('Go to the Next Finding'),
+    isEnabled: () => tracker.currentWidget !== null,
+    execute: () => tracker.currentWidget?.content.goToFinding(),
+    describedBy: none
+  });
   commands.addCommand(CommandIDs.text, {
     label: trans.__('YAML'),
     caption: trans.__('Show the text of this entry beside the form'),
     isEnabled: () => tracker.currentWidget !== null,
-    execute: () => tracker.currentWidget && showText(app, tracker.currentWidget.context.path, tracker.currentWidget.id),
+    execute: () => tracker.currentWidget && showText(app, tracker.currentWidget.context.path, tracker.currentWidget),
     describedBy: none
   });
 }
 
 /** Open the text editor of a file beside its form; both are views of one text. */
-export async function showText(app: JupyterFrontEnd, path: string, ref?: string): Promise<unknown> {
-  const options = { mode: 'split-right', ...(ref ? { ref } : {}) };
-  return app.commands.execute('docmanager:open', { path, factory: 'Editor', options });
+export async function showText(app: JupyterFrontEnd, path: string, form: Widget | null): Promise<unknown> {
+  return app.commands.execute('docmanager:open', { path, factory: 'Editor', options: { ...beside(form) } });
 }
 
 async function create(parts: Parts, kind: string, cwd: unknown): Promise<unknown> {

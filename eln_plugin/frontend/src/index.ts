@@ -41,7 +41,7 @@ const entries: JupyterFrontEndPlugin<IEntryTracker> = {
     const tracker = new WidgetTracker<IDocumentWidget<EntryForm>>({ namespace: 'glovebook' });
     docRegistry.addFileType({
       name: FILE_TYPE,
-      displayName: 'Glovebook entry',
+      displayName: trans.__('Glovebook entry'),
       extensions: ['.gb.yaml'],
       mimeTypes: ['text/x-yaml'],
       fileFormat: 'text',
@@ -61,7 +61,7 @@ const entries: JupyterFrontEndPlugin<IEntryTracker> = {
       keepers,
       trans,
       contents: serviceManager.contents,
-      showText: path => void showText(app, path, tracker.currentWidget?.id),
+      showText: path => void showText(app, path, tracker.currentWidget),
       settle: path => void commands.execute(CommandIDs.settle, { path }),
       toolbarFactory: ({ content, context }) => [
         {

@@ -12,7 +12,8 @@ export function offerKinds(kinds: readonly Kind[], launcher: ILauncher | null, p
     launcher?.add({ command: CommandIDs.create, args: { kind: name }, category: CATEGORY, rank });
     palette?.addItem({ command: CommandIDs.create, args: { kind: name, isPalette: true }, category: CATEGORY, rank });
   });
-  for (const command of [CommandIDs.analyse, CommandIDs.text, CommandIDs.archive, CommandIDs.weigh, CommandIDs.label, CommandIDs.settle]) {
+  const { analyse, findings, text, archive, weigh, label, settle } = CommandIDs;
+  for (const command of [analyse, findings, text, archive, weigh, label, settle]) {
     palette?.addItem({ command, category: CATEGORY });
   }
 }

@@ -1,5 +1,6 @@
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { Contents } from '@jupyterlab/services';
+import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 
@@ -52,12 +53,20 @@ export class EntryModel implements IDisposable {
   checkFailed = false;
   /** The same of the kind's schema, which is asked for until it comes. */
   schemaFailed = false;
+  private readonly trans: TranslationBundle;
   private readonly checker: LatestAnswer<string, Report>;
   private readonly schemas: Followed<FormSchema>;
   private readonly surroundings: LatestAnswer<void, Surroundings>;
   private readonly stored: LatestAnswer<void, Result[]>;
 
-  constructor(context: DocumentRegistry.Context, api: Api, contents: Contents.IManager, keeper: Keeper) {
+  constructor(
+    context: DocumentRegistry.Context,
+    api: Api,
+    contents: Contents.IManager,
+    keeper: Keeper,
+    trans: TranslationBundle
+  ) {
+    this.trans = trans;
     this.context = context;
     this.keeper = keeper;
     this.api = api;
@@ -140,7 +149,8 @@ export class EntryModel implements IDisposable {
     const { folder } = this.around;
     const id = textAt(this.data, ['id']);
     if (folder === null || id === '') {
-      this.put({ notice: { message: 'a file belongs to an entry of a notebook, and this is none', hint: '' } });
+      const message = this.trans.__('A file belongs to an entry of a notebook, and this is none.');
+      this.put({ notice: { message, hint: '' } });
       return;
     }
     try {

@@ -16,6 +16,7 @@ export const CommandIDs = {
   fromFiles: 'glovebook:new-from-files',
   analyse: 'glovebook:analyse',
   text: 'glovebook:show-text',
+  findings: 'glovebook:next-finding',
   undo: 'glovebook:undo',
   redo: 'glovebook:redo',
   settle: 'glovebook:settle',

@@ -13,6 +13,7 @@ import { EntryView } from './form/entry';
 import { entryIcon } from './icons';
 import type { Keepers } from './keep/keepers';
 import { EntryModel } from './model';
+import { keepFocus } from './views/focus';
 
 let forms = 0;
 
@@ -34,6 +35,16 @@ export class EntryForm extends ReactWidget {
     this.prefix = `gb${forms}`;
     this.addClass('gb-Entry');
     takesFiles(this.node, files => void this.take(files), '.gb-File');
+    keepFocus(this.node);
+  }
+
+  /** Focus the finding of the field that has the focus, else the next one in the list. */
+  goToFinding(): void {
+    const cards = Array.from(this.node.querySelectorAll<HTMLElement>('.gb-Findings [data-finding]'));
+    const active = document.activeElement as HTMLElement | null;
+    const own = cards.find(card => card.dataset['finding'] === active?.dataset['path']);
+    const next = cards.findIndex(card => card.contains(active)) + 1;
+    (own ?? cards[next % cards.length])?.focus();
   }
 
   override dispose(): void {
@@ -106,7 +117,7 @@ export class EntryFactory extends ABCWidgetFactory<IDocumentWidget<EntryForm>> {
 
   protected override createNewWidget(context: DocumentRegistry.Context): IDocumentWidget<EntryForm> {
     const { api, contents, keepers, trans, showText, settle } = this.options;
-    const model = new EntryModel(context, api, contents, keepers.of(context));
+    const model = new EntryModel(context, api, contents, keepers.of(context), trans);
     const content = new EntryForm(
       model,
       trans,

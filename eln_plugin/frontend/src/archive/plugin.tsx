@@ -9,6 +9,8 @@ import type { Api } from '../api';
 import { focusPath } from '../form/context';
 import { CommandIDs, FACTORY } from '../tokens';
 import type { IEntryTracker } from '../tokens';
+import { beside } from '../views/beside';
+import { keepFocus } from '../views/focus';
 import { showView } from '../views/place';
 import { ArchiveModel } from './model';
 import { ArchiveView } from './view';
@@ -61,7 +63,7 @@ export function addArchive({ app, api, tracker, trans }: Parts): void {
       const known = views.get(path);
       const widget = known && !known.isDisposed ? known : made(path);
       views.set(path, widget);
-      showView(shell, widget, { mode: 'split-right', ref: form.id });
+      showView(shell, widget, beside(form));
     },
     describedBy: { args: { type: 'object', properties: {} } }
   });
@@ -79,6 +81,7 @@ class Archive extends ReactWidget {
     this.trans = trans;
     this.actions = actions;
     this.addClass('gb-Archive');
+    keepFocus(this.node);
   }
 
   override dispose(): void {

@@ -155,6 +155,13 @@ function Underway({ model, trans }: Props): React.JSX.Element | null {
 
 function Result({ model, showFolder, preview, trans }: Props): React.JSX.Element | null {
   const { written } = model;
+  const first = React.useRef<HTMLButtonElement>(null);
+  React.useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement?.closest('.gb-Archive')) {
+      first.current?.focus(); // the button that began it is gone
+    }
+  }, [written]);
   if (!written) {
     return null;
   }
@@ -168,7 +175,7 @@ function Result({ model, showFolder, preview, trans }: Props): React.JSX.Element
         <p key={line}>{line}</p>
       ))}
       <p className="gb-Resolve-buttons">
-        <button type="button" className="gb-Button" onClick={() => showFolder(folder)}>
+        <button ref={first} type="button" className="gb-Button" onClick={() => showFolder(folder)}>
           {trans.__('Show the folder')}
         </button>
         <button type="button" className="gb-Button" onClick={() => preview(folder)}>

@@ -7,6 +7,7 @@ import * as React from 'react';
 import type { Api } from '../api';
 import { notebookIcon } from '../icons';
 import { CommandIDs, FACTORY } from '../tokens';
+import { keepFocus } from '../views/focus';
 import { showView } from '../views/place';
 import { ComparisonView } from './view';
 
@@ -27,6 +28,7 @@ export function addComparison({ app, api, trans }: Parts): void {
       const content = ReactWidget.create(<ComparisonView {...{ api, trans, folder, ids, open }} />);
       content.addClass('gb-Entry');
       content.addClass('gb-Comparison');
+      keepFocus(content.node);
       const widget = new MainAreaWidget({ content });
       widget.title.label = ids.join(', ');
       widget.title.caption = trans.__('Comparison of %1', ids.join(', '));

@@ -22,6 +22,11 @@ export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX
   const { model, prefix } = useForm();
   const [view, show] = React.useState<View>('form');
   const [isReviewing, setReviewing] = React.useState(false);
+  const reviewButton = React.useRef<HTMLButtonElement>(null);
+  const closeReview = (): void => {
+    setReviewing(false);
+    reviewButton.current?.focus();
+  };
   const goToField = (path: string): void => {
     show('form');
     requestAnimationFrame(() => goTo(path)); // a field that is hidden takes no cursor
@@ -31,10 +36,10 @@ export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX
       <div className="gb-Top">
         <Header>
           <Tabs view={view} show={show} />
-          <ReviewButton isOpen={isReviewing} toggle={() => setReviewing(!isReviewing)} />
+          <ReviewButton button={reviewButton} isOpen={isReviewing} toggle={() => setReviewing(!isReviewing)} />
         </Header>
         <Lock />
-        {isReviewing && <ReviewCard close={() => setReviewing(false)} />}
+        {isReviewing && <ReviewCard close={closeReview} />}
         <Notices goTo={goToField} />
         <FieldFindings path={[]} />
       </div>

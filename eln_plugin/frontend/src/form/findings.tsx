@@ -1,7 +1,7 @@
 import { InputDialog } from '@jupyterlab/apputils';
 import * as React from 'react';
 
-import type { Finding, RuleExplained } from '../api';
+import type { Finding, RuleExplained, Severity } from '../api';
 import { byWeight } from '../findings';
 import type { EntryModel } from '../model';
 import { pathLabel, shownPath } from '../schema';
@@ -9,7 +9,7 @@ import { StepsCard } from '../steps/card';
 import { valueAt } from '../yaml/data';
 import { parsePath, pathText } from '../yaml/path';
 import type { Path } from '../yaml/path';
-import { inputId, useForm } from './context';
+import { focusPath, inputId, useForm } from './context';
 import { WithSubscripts } from './formula';
 
 /** The rule of what was changed twice at once, which is settled in a view of its own. */
@@ -43,12 +43,18 @@ function FixButton({ finding }: { finding: Finding }): React.JSX.Element | null 
   if (!fix) {
     return null;
   }
+  const use = ({ currentTarget }: React.MouseEvent): void => {
+    const root = currentTarget.closest<HTMLElement>('.gb-Entry');
+    const path = parsePath(fix.path);
+    model.edit({ op: 'set', path, value: fix.text });
+    setTimeout(() => root && focusPath(root, placeOf(model, path))); // the button goes with its finding
+  };
   return (
     <button
       type="button"
       className="gb-Button"
       disabled={model.readOnly}
-      onClick={() => model.edit({ op: 'set', path: parsePath(fix.path), value: fix.text })}
+      onClick={use}
     >
       {trans.__('Use %1', fix.text)}
     </button>
@@ -81,13 +87,19 @@ export function FindingsPanel({ goTo }: { goTo: (path: string) => void }): React
 function Card({ finding, goTo }: { finding: Finding; goTo: (path: string) => void }): React.JSX.Element {
   const { model, trans, settle } = useForm();
   const [isOpen, setOpen] = React.useState(false);
+  const title = React.useId();
   const path = parsePath(finding.path);
   const label = pathLabel(model.schema ?? undefined, path);
   const place = [finding.line ? trans.__('line %1', finding.line) : '', finding.rule].filter(Boolean).join(' · ');
   return (
-    <article className={`gb-Card gb-mod-${finding.severity}`}>
-      <h4>
-        <span className="gb-Dot" role="img" aria-label={finding.severity} />
+    <article
+      className={`gb-Card gb-mod-${finding.severity}`}
+      tabIndex={-1}
+      data-finding={placeOf(model, path)}
+      aria-labelledby={title}
+    >
+      <h4 id={title}>
+        <Dot severity={finding.severity} />
         {label || trans.__('This entry')}
       </h4>
       <p>
@@ -115,6 +127,18 @@ function Card({ finding, goTo }: { finding: Finding; goTo: (path: string) => voi
       {isOpen && <Explanation rule={finding.rule} />}
     </article>
   );
+}
+
+/** The colour of a severity, and its word for those who do not see it. */
+function Dot({ severity }: { severity: Severity }): React.JSX.Element {
+  const { trans } = useForm();
+  const words: Record<Severity, string> = {
+    error: trans.__('Error'),
+    warning: trans.__('Warning'),
+    gap: trans.__('Gap'),
+    info: trans.__('Remark')
+  };
+  return <span className="gb-Dot" role="img" aria-label={words[severity]} />;
 }
 
 /** What a rule asks for, on demand, and how to silence it for this entry. */
@@ -186,10 +210,11 @@ function missing(model: EntryModel): Gap[] {
 
 function Gaps({ gaps, goTo }: { gaps: Gap[]; goTo: (path: string) => void }): React.JSX.Element {
   const { model, trans } = useForm();
+  const title = React.useId();
   return (
-    <article className="gb-Card gb-mod-gap">
-      <h4>
-        <span className="gb-Dot" role="img" aria-label="gap" />
+    <article className="gb-Card gb-mod-gap" tabIndex={-1} data-finding="" aria-labelledby={title}>
+      <h4 id={title}>
+        <Dot severity="gap" />
         {trans.__('Missing for the archive')}
       </h4>
       <ul className="gb-Gaps">

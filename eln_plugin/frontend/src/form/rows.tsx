@@ -44,7 +44,14 @@ export function AddButton({ field, path, count, item, style = 'row' }: AddProps)
 
 export function RemoveButton({ path, name }: { path: Path; name: string }): React.JSX.Element {
   const { model, trans } = useForm();
-  const remove = (): void => model.edit({ op: 'remove', path });
+  const remove = ({ currentTarget }: React.MouseEvent): void => {
+    const items = valueAt(model.data, path.slice(0, -1));
+    const left = Array.isArray(items) ? items.length - 1 : 0;
+    const next = left > 0 ? [Math.min(Number(path.at(-1)), left - 1)] : []; // of none left, the button that adds one
+    const root = currentTarget.closest<HTMLElement>('.gb-Entry');
+    model.edit({ op: 'remove', path });
+    setTimeout(() => root && focusPath(root, pathText([...path.slice(0, -1), ...next])));
+  };
   return <Tool icon={closeIcon} label={trans.__('Remove %1', name)} onClick={remove} />;
 }
 
@@ -117,7 +124,7 @@ export function ItemTools({ path, name, actions }: { path: Path; name: string; a
 }
 
 /** `keyed`: a key does the same, so Tab passes it by on its way to the next field. */
-type ToolProps = { icon: LabIcon; label: string; onClick: () => void; disabled?: boolean; keyed?: boolean };
+type ToolProps = { icon: LabIcon; label: string; onClick: React.MouseEventHandler; disabled?: boolean; keyed?: boolean };
 
 function Tool({ icon: Icon, label, onClick, disabled = false, keyed = false }: ToolProps): React.JSX.Element {
   const { model } = useForm();

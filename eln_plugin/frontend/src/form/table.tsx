@@ -87,7 +87,7 @@ function TableRow({ path, columns, name }: { path: Path; columns: Column[]; name
     <>
       <tr onKeyDown={actions.onKeyDown}>
         {cells.map(({ at, field }) => (
-          <td key={pathText(at)}>
+          <td key={pathText(at)} data-label={field.label}>
             <div className="gb-Table-cell">
               <Control path={at} schema={field.schema} name={`${field.label} ${number}`} />
               <Reading path={at} schema={{}} />

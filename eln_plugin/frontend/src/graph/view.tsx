@@ -38,6 +38,7 @@ function Picture({ drawing, open }: { drawing: Drawing; open(path: string): void
   const { prefix } = useForm();
   const { width, height, boxes, curves } = drawing;
   const tip = `${prefix}-tip`;
+  const inOrder = [...boxes].sort((a, b) => a.x - b.x || a.y - b.y); // Tab follows the chain
   return (
     <svg viewBox={`0 0 ${width} ${height}`} style={{ width, minWidth: SMALLEST * width, maxWidth: '100%' }}>
       <defs>
@@ -50,7 +51,7 @@ function Picture({ drawing, open }: { drawing: Drawing; open(path: string): void
           <title>{field}</title>
         </path>
       ))}
-      {boxes.map(box => (
+      {inOrder.map(box => (
         <Step key={box.id} box={box} size={drawing.box} open={open} />
       ))}
     </svg>

@@ -143,6 +143,9 @@ function RestoreButton({ version }: { version: Version }): React.JSX.Element {
   const [isBusy, setBusy] = React.useState(false);
   const { api, context } = model;
   const act = async (): Promise<void> => {
+    if (isBusy) {
+      return; // it is not disabled meanwhile, so that it keeps the focus
+    }
     const reason = model.report.locked ? await asked(trans) : '';
     if (reason === null) {
       return;
@@ -163,7 +166,8 @@ function RestoreButton({ version }: { version: Version }): React.JSX.Element {
     <button
       type="button"
       className="gb-Button"
-      disabled={isBusy || version.is_now || context.model.readOnly}
+      aria-disabled={isBusy}
+      disabled={version.is_now || context.model.readOnly}
       onClick={() => void act()}
     >
       {trans.__('Restore this version')}

@@ -6,6 +6,7 @@ import * as React from 'react';
 
 import type { Kind } from '../api';
 import { notebookIcon } from '../icons';
+import { afterPalette, keepFocus } from '../views/focus';
 import type { PanelModel } from './model';
 import { PanelView } from './view';
 
@@ -36,11 +37,18 @@ export class Panel extends ReactWidget {
     this.addClass('gb-Panel');
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', trans.__('Entries of the notebook'));
+    keepFocus(this.node);
   }
 
   override dispose(): void {
     this.model.dispose();
     super.dispose();
+  }
+
+  /** Who asks for the panel types in its search next. */
+  protected override onActivateRequest(message: Message): void {
+    super.onActivateRequest(message);
+    afterPalette(() => this.node.querySelector<HTMLElement>('.gb-Panel-search')?.focus());
   }
 
   protected override onAfterShow(message: Message): void {

@@ -8,6 +8,8 @@ import type { Api } from '../api';
 import { Refused } from '../refused';
 import { CommandIDs } from '../tokens';
 import type { IEntryTracker } from '../tokens';
+import { beside } from '../views/beside';
+import { keepFocus } from '../views/focus';
 import { showView } from '../views/place';
 import { conflicts, resolve } from './calls';
 import type { Conflict, Decision } from './calls';
@@ -31,7 +33,7 @@ export function addResolve({ app, api, tracker, trans }: Parts): void {
       const known = open.get(path);
       const widget = known && !known.isDisposed ? known : made(path);
       open.set(path, widget);
-      showView(app.shell, widget, { mode: 'split-right' });
+      showView(app.shell, widget, beside(tracker.find(({ context }) => context.path === path)));
     },
     describedBy: {
       args: {
@@ -67,6 +69,7 @@ class Resolver extends ReactWidget {
     this.trans = trans;
     this.saved = saved;
     this.addClass('gb-Resolver');
+    keepFocus(this.node);
     void this.load();
   }
 

@@ -4,11 +4,25 @@ import { useForm } from '../form/context';
 import { review, reviewing } from './calls';
 import type { Review, Reviewing } from './calls';
 
+interface ButtonProps {
+  /** Where the focus goes when the card closes. */
+  button: React.Ref<HTMLButtonElement>;
+  isOpen: boolean;
+  toggle(): void;
+}
+
 /** Opens the card in which a second person signs the entry. */
-export function ReviewButton(props: { isOpen: boolean; toggle(): void }): React.JSX.Element | null {
+export function ReviewButton({ button, isOpen, toggle }: ButtonProps): React.JSX.Element | null {
   const { model, trans } = useForm();
   return model.around.folder === null ? null : (
-    <button type="button" className="gb-Button" aria-expanded={props.isOpen} disabled={model.isFixed} onClick={props.toggle}>
+    <button
+      ref={button}
+      type="button"
+      className="gb-Button"
+      aria-expanded={isOpen}
+      disabled={model.isFixed}
+      onClick={toggle}
+    >
       {trans.__('Review')}
     </button>
   );

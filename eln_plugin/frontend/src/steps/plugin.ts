@@ -140,6 +140,10 @@ const removed: Act = async (parts, path) => {
     return undefined;
   }
   close(parts, path);
+  const { shell } = parts.app;
+  if (shell.currentWidget && document.activeElement === document.body) {
+    shell.activateById(shell.currentWidget.id); // the form that had the focus is gone
+  }
   await reloaded(parts, others);
   filesChanged.emit();
   const undo = async (): Promise<void> => {

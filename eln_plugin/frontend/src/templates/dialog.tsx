@@ -1,6 +1,7 @@
 import type { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import { Message } from '@lumino/messaging';
 import * as React from 'react';
 
 import type { Choice, Template, Templates } from './calls';
@@ -17,6 +18,13 @@ export class TemplateChoice extends ReactWidget implements Dialog.IBodyWidget<Ch
     this.trans = trans;
     this.choice = { template, id: '', parameters: {} };
     this.addClass('gb-TemplateChoice');
+  }
+
+  /** Draws it before the dialog opens, which finds what to focus, and where Tab begins again, in what is there. */
+  async drawn(): Promise<this> {
+    this.onUpdateRequest(new Message('update-request'));
+    await this.renderPromise;
+    return this;
   }
 
   getValue(): Choice {

@@ -71,7 +71,7 @@ async function fromTemplate(parts: Parts, folder: string, template: string): Pro
   const { app, api, trans, defaults } = parts;
   const found = await templates(api, folder);
   const first = template || found.templates[0]?.name || '';
-  const body = new TemplateChoice(found, first, trans);
+  const body = await new TemplateChoice(found, first, trans).drawn();
   const answer = await showDialog({
     title: trans.__('New entry from a template'),
     body,

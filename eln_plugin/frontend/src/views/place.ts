@@ -2,6 +2,8 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { Widget } from '@lumino/widgets';
 
+import { afterPalette } from './focus';
+
 /** Show a view beside the documents; where there is room for one document only, as in Notebook 7, in the side bar. */
 export function showView(shell: JupyterFrontEnd.IShell, widget: Widget, options?: DocumentRegistry.IOpenOptions): void {
   if (widget.parent === null) {
@@ -10,5 +12,5 @@ export function showView(shell: JupyterFrontEnd.IShell, widget: Widget, options?
   if (widget.parent === null) {
     shell.add(widget, 'right');
   }
-  shell.activateById(widget.id);
+  afterPalette(() => shell.activateById(widget.id));
 }
