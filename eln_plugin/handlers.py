@@ -64,7 +64,7 @@ class Entries(Route):
 
     @web.authenticated
     async def get(self) -> None:
-        """``?path=`` of any entry -> ``{ids, files}`` of its notebook."""
+        """``?path=`` of any entry -> what it can name: ``{folder, ids, files, people, instruments, now}``."""
         await self.answer(lambda: work.surroundings(self.root, self.query("path")))
 
     @web.authenticated

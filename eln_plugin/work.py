@@ -158,17 +158,26 @@ def attach(root: Path, path: str, text: str, file: str, item: str) -> dict[str, 
 
 
 def surroundings(root: Path, path: str) -> dict[str, Any]:
-    """What an entry can name: ``{folder, ids, files}`` of the notebook that it is in; no folder outside of one."""
+    """What an entry can name: ``{folder, ids, files, people, instruments, now}`` of the notebook that it is in.
+
+    There is no folder outside of one; people and instruments are key and name; ``now`` is this minute in its time zone.
+    """
+    from glovebook.pipeline.new import this_minute
+
     try:
         notebook = _notebook(root, paths.confined(root, path))
     except NoNotebook:
-        return {"folder": None, "ids": [], "files": []}
+        return {"folder": None, "ids": [], "files": [], "people": {}, "instruments": {}, "now": this_minute(None)}
+    people, instruments = notebook.settings.people, notebook.settings.instruments
     files = (file for file in sorted((notebook.root / "data").rglob("*")) if _is_raw_file(notebook, file))
     folder = paths.shown(root, notebook.root)
     return {
         "folder": "" if folder == "." else folder,
         "ids": notebook.ids(),
         "files": [notebook.relative(file) for file in islice(files, FILES_OFFERED)],
+        "people": {key: person.name for key, person in people.items()},
+        "instruments": {key: f"{item.maker or ''} {item.model or ''}".strip() for key, item in instruments.items()},
+        "now": this_minute(notebook),
     }
 
 

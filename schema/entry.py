@@ -59,7 +59,7 @@ class Entry(Part):
     """What this is, in a few words."""
     date: Date | None = field(section="Record")
     """When the work was done, with the time zone where a time is given."""
-    operator: str | None = field(section="Record")
+    operator: str | None = field(section="Record", widget="person")
     """Who did it: a key of `people` in glovebook.yaml, or an ORCID."""
     status: Literal["planned", "running", "done", "failed", "aborted", "discarded"] | None = field(section="Record")
     """Where the work stands."""

@@ -42,7 +42,7 @@ class Cv(Entry):
     """Area of the working electrode."""
     temperature: Temperature | None = field(section="Cell", example="298 K")
     """Temperature of the cell."""
-    instrument: str | None = field(section="Instrument", example="im6ex")
+    instrument: str | None = field(section="Instrument", widget="instrument", example="im6ex")
     """A key of `instruments` in glovebook.yaml, or maker and model."""
     scan_rate: ScanRate | None = field(section="Sweeps", example="10 mV/s")
     """Rate of the sweeps."""

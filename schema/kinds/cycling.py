@@ -63,7 +63,7 @@ class Cycling(Entry):
     """Which half-cycle comes first."""
     temperature: Temperature | None = field(section="Conditions", example="353 K")
     """Temperature of the cell."""
-    instrument: str | None = field(section="Conditions", example="neware")
+    instrument: str | None = field(section="Conditions", widget="instrument", example="neware")
     """A key of `instruments` in glovebook.yaml, or maker and model."""
     channel: str | None = field(section="Conditions", rare=True, example="51-5")
     """Channel of the cycler."""

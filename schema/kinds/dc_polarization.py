@@ -40,7 +40,7 @@ class DcPolarization(Entry):
     """Blocking electrodes give the electronic conductivity, reversible ones a transference number."""
     electrode_material: str | None = field(section="Sample", example="stainless steel")
     """What the electrodes are made of."""
-    instrument: str | None = field(section="Instrument", example="im6ex")
+    instrument: str | None = field(section="Instrument", widget="instrument", example="im6ex")
     """A key of `instruments` in glovebook.yaml, or maker and model."""
     holds: list[Hold] = field(many=True, section="Holds", layout="table")
     """One line a voltage."""

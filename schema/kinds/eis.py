@@ -42,7 +42,7 @@ class Eis(Entry):
     """Electrodes on the sample."""
     contact_pressure: Pressure | None = field(section="Sample", rare=True, example="2 MPa")
     """Pressure on the sample while measuring."""
-    instrument: str | None = field(section="Instrument", example="im6ex")
+    instrument: str | None = field(section="Instrument", widget="instrument", example="im6ex")
     """A key of `instruments` in glovebook.yaml, or maker and model."""
     amplitude: Voltage | None = field(section="Instrument", example="10 mV")
     """Amplitude of the excitation."""

@@ -21,7 +21,7 @@ class Other(Entry):
     """What was done."""
     measured_on: Link | None = field(section="Technique")
     """The sample."""
-    instrument: str | None = field(section="Technique")
+    instrument: str | None = field(section="Technique", widget="instrument")
     """A key of `instruments` in glovebook.yaml, or maker and model."""
     temperature: Temperature | None = field(section="Technique", rare=True, example="298 K")
     """Temperature of the sample."""

@@ -40,7 +40,7 @@ class Plating(Entry):
     """Temperature of the cell."""
     stack_pressure: Pressure | None = field(section="Sample", example="5 MPa")
     """Pressure on the stack."""
-    instrument: str | None = field(section="Instrument")
+    instrument: str | None = field(section="Instrument", widget="instrument")
     """A key of `instruments` in glovebook.yaml, or maker and model."""
     cut_off: Voltage | None = field(section="Instrument", example="1 V", rare=True)
     """Voltage at which a half-cycle is ended early."""

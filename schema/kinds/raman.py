@@ -37,7 +37,7 @@ class Raman(Entry):
     """Holder, and how air was kept out."""
     temperature: Temperature | None = field(section="Sample", rare=True, example="298 K")
     """Temperature of the sample."""
-    instrument: str | None = field(section="Instrument", example="labram")
+    instrument: str | None = field(section="Instrument", widget="instrument", example="labram")
     """A key of `instruments` in glovebook.yaml, or maker and model."""
     laser: Length | None = field(section="Instrument", example="532 nm")
     """Wavelength of the laser."""

@@ -102,7 +102,7 @@ class Synthesis(Entry):
     """What was weighed in."""
     ratio: Ratio | None = field(section="Reagents", example="1:1")
     """Molar ratio of the reagents, in their order."""
-    balance: str | None = field(section="Reagents", rare=True, example="balance2")
+    balance: str | None = field(section="Reagents", rare=True, widget="instrument", example="balance2")
     """Balance: a key of `instruments` in glovebook.yaml, or maker, model and resolution."""
     purity_corrected: YesNo | None = field(section="Reagents", rare=True)
     """yes: the masses make up for what the purities leave open."""

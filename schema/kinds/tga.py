@@ -24,7 +24,7 @@ class Tga(Entry):
     """Mass of the sample."""
     crucible: str | None = field(section="Sample", example="Al2O3, pierced lid")
     """Crucible and lid."""
-    instrument: str | None = field(section="Instrument")
+    instrument: str | None = field(section="Instrument", widget="instrument")
     """A key of `instruments` in glovebook.yaml, or maker and model."""
     signal: Literal["TG", "TG-DTA", "TG-DSC"] | None = field(section="Instrument")
     """What was recorded."""

@@ -35,11 +35,11 @@ class Phase(Part):
     """Formula."""
     space_group: SpaceGroup | None = field(example="Pna2_1")
     """Space group, Hermann-Mauguin symbol."""
-    a: Length | None = field(example="15.8542(39) Å")
+    a: Length | None = field(title="a", example="15.8542(39) Å")
     """Lattice parameter a."""
-    b: Length | None = field(example="14.3515(24) Å")
+    b: Length | None = field(title="b", example="14.3515(24) Å")
     """Lattice parameter b."""
-    c: Length | None = field(example="7.5327(22) Å")
+    c: Length | None = field(title="c", example="7.5327(22) Å")
     """Lattice parameter c."""
     alpha: Angle | None = field(rare=True, example="90°")
     """Lattice angle alpha."""
@@ -102,7 +102,7 @@ class Xrd(Entry):
     """Holder, and how air was kept out."""
     temperature: Temperature | None = field(section="Sample", rare=True, example="298 K")
     """Temperature of the sample."""
-    instrument: str | None = field(section="Instrument", example="smartlab")
+    instrument: str | None = field(section="Instrument", widget="instrument", example="smartlab")
     """A key of `instruments` in glovebook.yaml, or maker and model."""
     anode: Literal["Cu", "Mo", "Co", "Ag", "Cr", "Fe", "synchrotron", "neutron"] | None = field(section="Instrument")
     """Source of the radiation."""

@@ -20,7 +20,7 @@ class Link(Part):
 
     model_config = ConfigDict(json_schema_extra={"x-glovebook": {"widget": "link"}})
 
-    entry: EntryId
+    entry: EntryId = field(widget="link", required=True)
     """Id of the entry linked to."""
 
 
@@ -60,7 +60,7 @@ class LogLine(Part):
 class Review(Part):
     """What a second person found when reading the entry."""
 
-    by: str = field(example="hws", required=True)
+    by: str = field(example="hws", widget="person", required=True)
     """Who read it: a key of `people` in glovebook.yaml, or an ORCID."""
     date: Date = field(example="2018-01-20T10:00+08:00", required=True)
     """When."""
@@ -75,7 +75,7 @@ class Review(Part):
 class Amendment(Part):
     """A change of an entry that had been reviewed."""
 
-    by: str = field(example="lhe", required=True)
+    by: str = field(example="lhe", widget="person", required=True)
     """Who made it: a key of `people` in glovebook.yaml, or an ORCID."""
     date: Date = field(example="2018-02-02T09:00+08:00", required=True)
     """When."""

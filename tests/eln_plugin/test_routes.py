@@ -220,11 +220,29 @@ async def test_taken_and_impossible_ids_are_refused(ask: Ask, notebook: Notebook
 
 
 async def test_surroundings_are_ids_and_raw_files(ask: Ask, notebook: Notebook) -> None:
-    """Inputs of links and files offer what the notebook has."""
+    """Inputs of links, files, people and instruments offer what the notebook has; dates this minute in its zone."""
     (notebook.root / "data/eis").mkdir()
     (notebook.root / "data/eis/p1.ism").write_bytes(b"")
+    settings = notebook.root / "glovebook.yaml"
+    known = {
+        "people": "{ann: {name: Ann Example}}",
+        "instruments": "{im6ex: {maker: Zahner, model: IM6ex}, press: {}}",
+        "defaults": '{timezone: "+08:00"}',
+    }
+    kept = re.sub(r"(?ms)^(?:people|instruments|defaults):.*?(?=^[#a-z])", "", settings.read_text("utf-8") + "#\n")
+    settings.write_text(kept + "".join(f"{key}: {text}\n" for key, text in known.items()), "utf-8")
     status, around = await ask("entries", path="lab/entries/p1.gb.yaml")
-    assert (status, around) == (200, {"folder": "lab", "ids": ["p1"], "files": ["data/eis/p1.ism"]})
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d\+08:00", around.pop("now"))
+    assert (status, around) == (
+        200,
+        {
+            "folder": "lab",
+            "ids": ["p1"],
+            "files": ["data/eis/p1.ism"],
+            "people": {"ann": "Ann Example"},
+            "instruments": {"im6ex": "Zahner IM6ex", "press": ""},
+        },
+    )
 
 
 @pytest.mark.usefixtures("notebook")

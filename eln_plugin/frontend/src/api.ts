@@ -117,6 +117,11 @@ export interface Surroundings {
   ids: string[];
   /** Files under `data/`, as entries name them. */
   files: string[];
+  /** Names by the keys that entries use. */
+  people: Record<string, string>;
+  instruments: Record<string, string>;
+  /** The minute of the answer, in the notebook's time zone. */
+  now: string;
 }
 
 export interface OverviewEntry {

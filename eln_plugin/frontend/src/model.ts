@@ -40,7 +40,7 @@ export class EntryModel implements IDisposable {
   unreadable: Unreadable | null = null;
   schema: FormSchema | null = null;
   report: Report = { kind: null, findings: [], readings: {}, derived: [], completeness: {}, locked: null };
-  around: Surroundings = { folder: null, ids: [], files: [] };
+  around: Surroundings = { folder: null, ids: [], files: [], people: {}, instruments: {}, now: '' };
   results: Result[] = [];
   job: Job | null = null;
   notice: Notice | null = null;

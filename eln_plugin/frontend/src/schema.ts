@@ -9,7 +9,7 @@ export interface Hints {
   hidden?: boolean;
   wide?: boolean;
   layout?: 'table' | 'cards';
-  widget?: 'link' | 'formula' | 'markdown' | 'file' | 'date' | 'measured';
+  widget?: 'link' | 'person' | 'instrument' | 'formula' | 'markdown' | 'file' | 'date' | 'measured';
 }
 
 /** The JSON Schema of a field, as far as a form needs it. */
@@ -92,6 +92,28 @@ export function sectionsOf(schema: FormSchema): Section[] {
     sections.set(title, [...(sections.get(title) ?? []), field]);
   }
   return Array.from(sections, ([title, fields]) => ({ title, fields }));
+}
+
+// A number as quantities begin, and what is typed behind it so far.
+const NUMBER = /^([<>~]?\s*[-+−]?\d+(?:\.\d+)?(?:\(\d+\))?(?:e[-+−]?\d+)?)\s*(?:[\p{L}%°].*)?$/iu;
+
+/** What a field may hold, from what is typed: the number with each unit that the field takes; the present minute. */
+export function offers(schema: FieldSchema, text: string, now: string): string[] {
+  if (hints(schema).widget === 'date') {
+    return now === '' ? [] : [now];
+  }
+  const units = schema['x-glovebook-quantity']?.units ?? [];
+  const number = NUMBER.exec(text)?.[1];
+  const all = number === undefined ? [] : units.filter(unit => unit !== '').map(unit => `${number} ${unit}`);
+  return all.includes(text) ? [] : all;
+}
+
+/** This minute in the time zone of a date: `2018-01-15T14:30+08:00`. */
+export function thisMinute(like: string, milliseconds: number): string {
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(like) ?? [];
+  const offset = (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0));
+  const zone = sign === undefined ? 'Z' : `${sign}${hours}:${minutes}`;
+  return new Date(milliseconds + offset * 60_000).toISOString().slice(0, 16) + zone;
 }
 
 /** The names of the keys that a mapping may have, in the order in which they are written. */

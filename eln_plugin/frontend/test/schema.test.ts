@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { fieldsOf, itemName, labelOf, orderAt, pathLabel, sectionsOf, shapeOf, shownPath } from '../src/schema.ts';
+import {
+  fieldsOf,
+  itemName,
+  labelOf,
+  offers,
+  orderAt,
+  pathLabel,
+  sectionsOf,
+  shapeOf,
+  shownPath,
+  thisMinute
+} from '../src/schema.ts';
 import type { FormSchema } from '../src/schema.ts';
 import { parsePath, pathText } from '../src/yaml/path.ts';
 
@@ -75,4 +86,30 @@ test('keys are written in the order in which the kind declares them', () => {
   assert.deepEqual(orderAt(SCHEMA, ['thickness']), ['value', 'method']);
   assert.deepEqual(orderAt(SCHEMA, ['made_from', 0]), ['entry']);
   assert.deepEqual(orderAt(SCHEMA, ['unknown', 'deep']), []);
+});
+
+test('a number is offered with the units of its field, until it is more than a number', () => {
+  const mass = { 'x-glovebook-quantity': { kind: 'mass', units: ['mg', 'µg', ''] } };
+  for (const [text, number] of [
+    ['10', '10'],
+    ['< 0.1', '< 0.1'],
+    ['1.00(5)e-4 m', '1.00(5)e-4'],
+    ['~1 ', '~1']
+  ] as const) {
+    assert.deepEqual(offers(mass, text, ''), [`${number} mg`, `${number} µg`]);
+  }
+  for (const text of ['', 'about', '1 2', '1,5', '1..2 mg', '1:1', '10 mg']) {
+    assert.deepEqual(offers(mass, text, ''), [], text);
+  }
+  assert.deepEqual(offers({}, '10', ''), []);
+});
+
+test('a date is offered as this minute in the time zone of the notebook', () => {
+  const date = { 'x-glovebook': { widget: 'date' as const } };
+  assert.deepEqual(offers(date, '', '2026-01-15T14:30+08:00'), ['2026-01-15T14:30+08:00']);
+  assert.deepEqual(offers(date, '', ''), []);
+  const moment = Date.UTC(2026, 0, 31, 20, 5);
+  assert.equal(thisMinute('2018-01-15T14:30+08:00', moment), '2026-02-01T04:05+08:00');
+  assert.equal(thisMinute('2018-01-15T14:30-03:30', moment), '2026-01-31T16:35-03:30');
+  assert.equal(thisMinute('2018-01-15T14:30Z', moment), '2026-01-31T20:05Z');
 });

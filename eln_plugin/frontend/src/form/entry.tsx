@@ -54,20 +54,36 @@ export function EntryView({ goTo }: { goTo: (path: string) => void }): React.JSX
           </fieldset>
           <Results />
         </div>
-        <datalist id={`${prefix}-ids`}>
-          {model.around.ids.map(id => (
-            <option key={id} value={id} />
-          ))}
-        </datalist>
-        <datalist id={`${prefix}-files`}>
-          {model.around.files.map(file => (
-            <option key={file} value={file} />
-          ))}
-        </datalist>
+        <Lists />
       </div>
       {view !== 'graph' && <FindingsPanel goTo={goToField} />}
     </div>
   );
+}
+
+/** What the inputs of links, files, people and instruments offer: all that the notebook has. */
+function Lists(): React.JSX.Element {
+  const { model, prefix } = useForm();
+  const { ids, files, people, instruments } = model.around;
+  const lists = { ids: named(ids), files: named(files), people: Object.entries(people), instruments: Object.entries(instruments) };
+  return (
+    <>
+      {Object.entries(lists).map(([list, options]) => (
+        <datalist key={list} id={`${prefix}-${list}`}>
+          {options.map(([key, name]) => (
+            <option key={key} value={key}>
+              {name}
+            </option>
+          ))}
+        </datalist>
+      ))}
+    </>
+  );
+}
+
+/** Keys that have no other name. */
+function named(keys: string[]): [string, string][] {
+  return keys.map(key => [key, '']);
 }
 
 /** What stops the form as a whole: a text that is no YAML, an edit or a request that was refused. */

@@ -1,8 +1,8 @@
 import { folderIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
-import { hints } from '../schema';
-import type { FieldSchema } from '../schema';
+import { hints, offers, thisMinute } from '../schema';
+import type { FieldSchema, Hints } from '../schema';
 import { textAt } from '../yaml/data';
 import { pathText } from '../yaml/path';
 import type { Path } from '../yaml/path';
@@ -18,11 +18,19 @@ export interface InputProps {
   owner?: Path;
 }
 
+/** The lists of what a notebook has, which all inputs of a form share. */
+const LISTS: Partial<Record<NonNullable<Hints['widget']>, string>> = {
+  link: 'ids',
+  file: 'files',
+  person: 'people',
+  instrument: 'instruments'
+};
+
 /** What inputs of all kinds have: the value in the text, and how to change it. */
 function useText({ path, schema, name, owner = path }: InputProps): {
   value: string;
   set: (text: string) => void;
-  common: React.HTMLAttributes<HTMLElement> & { 'data-path': string; disabled: boolean };
+  common: React.HTMLAttributes<HTMLElement> & { id: string; 'data-path': string; disabled: boolean };
 } {
   const form = useForm();
   const place = pathText(path);
@@ -51,26 +59,43 @@ export function TextInput(props: InputProps): React.JSX.Element {
   const form = useForm();
   const { schema } = props;
   const { widget, wide } = hints(schema);
-  const list = widget === 'link' ? 'ids' : widget === 'file' ? 'files' : undefined;
-  const isExact = schema['x-glovebook-quantity'] !== undefined || widget !== undefined;
-  const marks = [common.className, isExact ? 'gb-mod-exact' : '', wide ? 'gb-mod-wide' : '', `gb-is-${widget}`];
+  const shared = widget && LISTS[widget];
+  const [isHere, setHere] = React.useState(false);
+  const { now } = form.model.around;
+  const own = isHere ? offers(schema, value, now && thisMinute(now, Date.now())) : [];
+  const list = shared ? `${form.prefix}-${shared}` : own.length > 0 ? `${common.id}-offers` : undefined;
+  const sort = widget ?? (schema['x-glovebook-quantity'] ? 'quantity' : undefined);
+  const marks = [common.className, wide ? 'gb-mod-wide' : '', sort ? `gb-mod-exact gb-is-${sort}` : ''];
   return (
-    <input
-      {...common}
-      className={marks.join(' ')}
-      type="text"
-      spellCheck={false}
-      autoComplete="off"
-      list={list && `${form.prefix}-${list}`}
-      placeholder={schema.examples?.[0]}
-      // spaces at the ends are kept while typing, and never written
-      value={typed?.trim() === value ? (typed ?? value) : value}
-      onChange={event => {
-        setTyped(event.target.value);
-        set(event.target.value.trim());
-      }}
-      onBlur={() => setTyped(null)}
-    />
+    <>
+      <input
+        {...common}
+        className={marks.join(' ')}
+        type="text"
+        spellCheck={false}
+        autoComplete="off"
+        list={list}
+        placeholder={schema.examples?.[0]}
+        // spaces at the ends are kept while typing, and never written
+        value={typed?.trim() === value ? (typed ?? value) : value}
+        onChange={event => {
+          setTyped(event.target.value);
+          set(event.target.value.trim());
+        }}
+        onFocus={() => setHere(true)}
+        onBlur={() => {
+          setTyped(null);
+          setHere(false);
+        }}
+      />
+      {own.length > 0 && (
+        <datalist id={`${common.id}-offers`}>
+          {own.map(text => (
+            <option key={text} value={text} />
+          ))}
+        </datalist>
+      )}
+    </>
   );
 }
 

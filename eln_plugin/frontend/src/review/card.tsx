@@ -74,13 +74,13 @@ export function ReviewCard({ close }: { close(): void }): React.JSX.Element | nu
         <input
           ref={first}
           className="jp-mod-styled"
-          list={`${prefix}-people`}
+          list={`${prefix}-reviewers`}
           required
           value={said.by}
           onChange={event => put({ by: event.target.value.trim() })}
         />
       </label>
-      <datalist id={`${prefix}-people`}>
+      <datalist id={`${prefix}-reviewers`}>
         {choices.people.map(({ key, name }) => (
           <option key={key} value={key}>
             {name}

@@ -37,7 +37,7 @@ export function StepsCard(): React.JSX.Element | null {
   return (
     <article className="gb-Card gb-Steps">
       {found.length > 0 && <h4>{trans.__('Next step')}</h4>}
-      <div className="gb-Buttons">
+      <div className="gb-Buttons" hidden={found.length === 0}>
         {found.map(({ kind: next, title }) => (
           <button
             key={next}

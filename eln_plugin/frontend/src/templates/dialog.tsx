@@ -4,6 +4,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import { Message } from '@lumino/messaging';
 import * as React from 'react';
 
+import { labelOf } from '../schema';
 import type { Choice, Template, Templates } from './calls';
 
 /** Which template, what is varied in it, and the id: the body of a dialog. */
@@ -59,7 +60,7 @@ export class TemplateChoice extends ReactWidget implements Dialog.IBodyWidget<Ch
         <p className="gb-Quiet">{chosen?.summary}</p>
         {chosen?.parameters.map(({ name, value }) => (
           <label key={name}>
-            {name.replaceAll('_', ' ')}
+            {labelOf(name, {})}
             <input
               className="jp-mod-styled"
               spellCheck={false}
