@@ -79,7 +79,7 @@ def cycling(task: Task) -> Result:
             "reference_cycle": reference.number if reference else None,
             "retention_cycle": last.number if last else None,
             "rest_below": f"{REST:g} of the largest current",
-            "pulse_below": f"{PULSE:g} of the largest half-cycle's charge",
+            "pulse_below": f"{PULSE:g} of the median half-cycle's charge",
             "deviation_from_counter": deviation,
         },
         source=(

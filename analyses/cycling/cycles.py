@@ -9,15 +9,15 @@ from typing import Any
 import numpy as np
 
 from glovebook.analyses.cycling.half_cycles import HalfCycle
-from glovebook.analyses.cycling.record import Record
+from glovebook.analyses.cycling.record import Real, Record
 from glovebook.schema.refusal import Refusal
 
 REFERENCE = 2
 """Cycle that retention refers to unless somebody says otherwise: the first one forms the cell. A house rule."""
 REACHED = 0.01
-"""Share of the range of voltage within which a half-cycle has come as far as the one before it: a house rule."""
+"""Share of the range of voltage within which a half-cycle has come as far as those before it: a house rule."""
 TAPERED = 1.1
-"""Most that the current at the end may be of that in the half-cycle before: a house rule."""
+"""Most that the current at the end may be of that in the half-cycles before: a house rule."""
 
 
 @dataclass(frozen=True)
@@ -68,18 +68,22 @@ def cycles(halves: Sequence[HalfCycle], record: Record) -> list[Cycle]:
 def is_unfinished(halves: Sequence[HalfCycle], record: Record) -> bool:
     """Whether the record ends within the last half-cycle.
 
-    It does where it ends with current flowing, and the voltage is not where the half-cycle of the same sign before it
-    ended, or the current has not fallen as far, both in amperes and from its own largest, so that another C-rate is
-    no cause. Where there is none before, nothing tells.
+    It does where it ends with current flowing, and the voltage is not where those of the same sign before it ended
+    (their median), or the current has not fallen as far, both in amperes and from its own largest, so that another
+    C-rate is no cause. Where there is none before, nothing tells.
     """
     if len(halves) < 3 or halves[-1].rows[-1] < len(record) - 1:
         return False
-    last, before = halves[-1], halves[-3]
-    end, reached = (record.voltage[half.rows[-1]] for half in (last, before))
-    currents = [np.abs(record.current[half.rows]) for half in (last, before)]
-    flowing, tapered = (np.array([current[-1], current[-1] / current.max()]) for current in currents)
-    margin = REACHED * np.ptp(record.voltage[before.rows])
-    return bool(last.sign * (end - reached) < -margin or (flowing > TAPERED * tapered).all())
+    last, before = halves[-1], halves[-3::-2]
+    end, usual = _end(last, record), np.median([_end(half, record) for half in before], axis=0)
+    margin = REACHED * np.ptp(record.voltage[before[0].rows])
+    return bool(last.sign * (end[0] - usual[0]) < -margin or (end[1:] > TAPERED * usual[1:]).all())
+
+
+def _end(half: HalfCycle, record: Record) -> Real:
+    """Voltage in V, current in A, and share of its largest current, at the end of a half-cycle."""
+    current = np.abs(record.current[half.rows])
+    return np.array([record.voltage[half.rows[-1]], current[-1], current[-1] / current.max()])
 
 
 def reference_of(found: Sequence[Cycle], asked: Any) -> Cycle | None:

@@ -21,7 +21,7 @@ Rows = NDArray[np.intp]
 REST = 1e-4
 """Share of the largest current up to which a cell is at rest: a house rule."""
 PULSE = 1e-3
-"""Share of the largest half-cycle's charge below which a reversal of the current is a pulse: a house rule."""
+"""Share of the median half-cycle's charge up to which a reversal of the current is a pulse: a house rule."""
 MILLI_HOUR = 3.6
 """C in a mAh, J in a mWh."""
 
@@ -59,7 +59,7 @@ def half_cycles(record: Record) -> tuple[list[HalfCycle], list[str]]:
     if not signs.any():
         raise Refusal("no current flows in the record", "check current_ampere: it is in A, positive on charge")
     found = _split(record, signs)
-    limit = PULSE * max(half.capacity for half in found)
+    limit = PULSE * np.median([half.capacity for half in found])
     pulses = [half for half in found if half.capacity <= limit]
     if not pulses:
         return found, []
@@ -69,7 +69,7 @@ def half_cycles(record: Record) -> tuple[list[HalfCycle], list[str]]:
     if not kept:
         raise Refusal("no charge passes in the record", "check test_time_second: it is in s")
     first = record.time[pulses[0].rows[0]]
-    said = f"{len(pulses)} reversal(s) of the current with less than {PULSE:.1%} of the largest half-cycle's charge"
+    said = f"{len(pulses)} reversal(s) of the current with less than {PULSE:.1%} of the median half-cycle's charge"
     return kept, [f"{said} are left out, the first at {first:g} s"]
 
 

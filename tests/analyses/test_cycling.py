@@ -169,9 +169,16 @@ def test_pulses_make_no_cycles() -> None:
     result = analysed(constant([(1, 0.5), (-1, 1e-4), (1, 0.5), (-1, 1.0)]))
     assert numbers(result, "capacity_charge") == pytest.approx([1.0])
     assert result.warnings[0] == (
-        "1 reversal(s) of the current with less than 0.1% of the largest half-cycle's charge are left out, the first "
+        "1 reversal(s) of the current with less than 0.1% of the median half-cycle's charge are left out, the first "
         "at 1800 s"
     )
+
+
+def test_dying_cell_keeps_its_cycles() -> None:
+    """A cell whose capacity falls below a thousandth of the first one has every cycle: no pulses are left out."""
+    steps = [step for index in range(9) for step in ((1, 3.0**-index), (-1, 3.0**-index))]
+    result = analysed(constant(steps))
+    assert numbers(result, "capacity_discharge") == pytest.approx([3.0**-index for index in range(9)])
 
 
 def test_mass_and_area_with_their_uncertainty() -> None:
