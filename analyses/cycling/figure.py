@@ -24,6 +24,8 @@ BETWEEN = 3
 """Cycles that are drawn between the reference and the last."""
 TALL = 8
 """Names below each other in a legend."""
+MANY, SMALL = 50, 0.6
+"""Cycles from which on markers shrink, and by what factor."""
 GREY = "#6b6b6b"
 _MASS = "specific_capacity_milliampere_hour_per_gram"
 _SPECIFIC, _PLAIN = r"capacity / mAh g$^{-1}$", "capacity / mAh"
@@ -49,7 +51,9 @@ def draw(result: Result) -> Figure:
         specific = _is_specific(result)
         for half, face, size in (("charge", "none", 5), ("discharge", "black", 3)):
             number, capacity = _points(result, _name(half, specific=specific))
-            right.plot(number, capacity, "o", color="black", markerfacecolor=face, markersize=size, label=half)
+            right.plot(
+                number, capacity, "o", color="black", markerfacecolor=face, markersize=_size(number, size), label=half
+            )
         _capacity_axes(right, specific=specific)
         _efficiency_beside(right, *_points(result, "ce"))
         letter(left, "a")
@@ -69,7 +73,8 @@ def draw_together(results: Mapping[str, Result]) -> Figure:
         left, right = figure.subplots(1, 2, sharex=True)
         for (name, result), colour in zip(results.items(), entry_colours(len(results)), strict=True):
             for axes, quantity in ((left, _name("discharge", specific=specific)), (right, "ce")):
-                axes.plot(*_points(result, quantity), "o-", color=colour, linewidth=0.4, label=name)
+                number, found = _points(result, quantity)
+                axes.plot(number, found, "o-", color=colour, linewidth=0.4, markersize=_size(number), label=name)
         _capacity_axes(left, "discharge ", specific=specific)
         right.set_ylabel(_EFFICIENCY)
         _cycle_axis(right)
@@ -97,6 +102,11 @@ def _points(result: Result, name: str) -> tuple[Real, Real]:
     ]
     points = np.array(pairs, dtype=float).reshape(-1, 2)
     return points[:, 0], points[:, 1]
+
+
+def _size(number: Real, size: float = 3.0) -> float:
+    """The size of markers in points."""
+    return size * (SMALL if len(number) > MANY else 1.0)
 
 
 def _curves(axes: Axes, columns: Mapping[str, Any]) -> None:
@@ -129,9 +139,10 @@ def _cycle_axis(axes: Axes) -> None:
 def _efficiency_beside(axes: Axes, number: Real, efficiency: Real) -> None:
     """The Coulombic efficiency on an axis of its own at the right, and a legend of all three."""
     beside = axes.twinx()
-    beside.plot(number, efficiency, "s", color=GREY, markerfacecolor="none", label="CE")
+    size = _size(number)
+    beside.plot(number, efficiency, "s", color=GREY, markerfacecolor="none", markersize=size, label="CE")
     beside.set_ylabel(_EFFICIENCY, color=GREY)
     beside.tick_params(axis="y", colors=GREY, which="both")
     axes.tick_params(right=False, which="both")
     handles = [*axes.get_legend_handles_labels()[0], *beside.get_legend_handles_labels()[0]]
-    beside.legend(handles=handles, loc="lower left")
+    beside.legend(handles=handles, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, borderpad=0.1)
