@@ -15,10 +15,15 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark whatever asks for the browser, so that ``-m "not browser"`` leaves it out."""
+    """Mark whatever asks for the browser, so that ``-m "not browser"`` leaves it out.
+
+    Their files come first: they take the longest, and of several workers none waits for another at the end.
+    """
     for item in items:
         if "chromium_path" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    shown = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: item.path not in shown)
 
 
 @pytest.fixture(scope="session")

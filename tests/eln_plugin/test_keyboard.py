@@ -133,6 +133,7 @@ async def test_synthesis_is_recorded_without_a_mouse(
         await keys.type("byhand")
         await keys.press("Enter")
         await expect(form).to_be_focused()  # the next Tab is its first field
+        await _meaning_is_told(keys)
 
         await keys.put("reagents[0].mass", "1 g")
         await keys.press("Alt+d")
@@ -161,6 +162,18 @@ async def test_synthesis_is_recorded_without_a_mouse(
     ]
     assert [data["steps"][2]["temperature"], *(item["reason"] for item in data["waive"])] == ["250 °C", "an excess"]
     file.unlink()
+
+
+async def _meaning_is_told(keys: Keys) -> None:
+    """F1 says what a field means, and once more, no longer."""
+    from playwright.async_api import expect
+
+    meaning = keys.form.locator(".gb-Meaning")
+    await keys.reach(field(keys.page, "operator"))
+    await keys.press("F1")
+    await expect(meaning).to_contain_text("Who did it")
+    await keys.press("F1")
+    await expect(meaning).to_have_count(0)
 
 
 async def _findings_are_settled(keys: Keys) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -16,11 +17,12 @@ from tests.eln_plugin.browser import field
 from tests.eln_plugin.conftest import LabServer
 
 if TYPE_CHECKING:
-    from playwright.async_api import Dialog, Page
+    from playwright.async_api import Dialog, Page, Route
 
-OpenPage = Callable[[], AbstractAsyncContextManager["Page"]]
+OpenPage = Callable[..., AbstractAsyncContextManager["Page"]]
 WAIT = 60_000
 ENTRY = "lab/entries/p1.gb.yaml"
+SAVES = "**/glovebook/save*"
 
 
 @pytest.fixture
@@ -72,7 +74,7 @@ async def test_server_that_dies_loses_nothing(open_page: OpenPage, lab_server: L
     """What is typed without a server is kept, and saved by itself when the server is back."""
     from playwright.async_api import expect
 
-    async with open_page() as page:
+    async with open_page(tolerated="Failed to fetch") as page:  # JupyterLab itself stores where its tabs are
         await opened(page, lab_server)
         await field(page, "diameter").fill("8 mm")
         lab_server.kill()
@@ -88,6 +90,27 @@ async def test_server_that_dies_loses_nothing(open_page: OpenPage, lab_server: L
         await expect(page.locator(".gb-mod-away")).to_have_count(0)
     text = held(entry)
     assert [line for line in ("diameter: 8 mm", "thickness: 1.02(2) mm", "mass: 44.0 mg") if line not in text] == []
+
+
+async def test_save_while_another_is_under_way(open_page: OpenPage, lab_server: LabServer, entry: Path) -> None:
+    """Ctrl S counts each time it is pressed, also before the server has answered the last one."""
+    async with open_page() as page:
+        await opened(page, lab_server)
+        typed = asyncio.Event()
+
+        async def hold(route: Route) -> None:
+            await typed.wait()
+            await route.continue_()
+
+        await page.route(SAVES, hold)
+        await field(page, "diameter").fill("8 mm")
+        async with page.expect_request(SAVES):
+            await save(page)
+        await field(page, "thickness").fill("1.02(2) mm")
+        await page.keyboard.press("Control+s")
+        typed.set()
+        await told(page, "saved")
+    assert [line for line in ("diameter: 8 mm", "thickness: 1.02(2) mm") if line not in held(entry)] == []
 
 
 async def test_tab_that_dies_loses_nothing(open_page: OpenPage, lab_server: LabServer, entry: Path) -> None:

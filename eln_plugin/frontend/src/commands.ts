@@ -1,5 +1,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Dialog, showDialog, showErrorMessage } from '@jupyterlab/apputils';
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { runIcon } from '@jupyterlab/ui-components';
@@ -8,6 +9,7 @@ import type { Widget } from '@lumino/widgets';
 import type { Api, Kind } from './api';
 import type { Defaults } from './defaults';
 import { entryIcon } from './icons';
+import { NotSaved } from './keep/keeper';
 import { Refused } from './refused';
 import { CommandIDs, FACTORY } from './tokens';
 import type { IEntryTracker } from './tokens';
@@ -50,6 +52,12 @@ export function addCommands(parts: Parts): void {
     })
   });
   const none = { args: { type: 'object', properties: {} } } as const;
+  commands.addCommand(CommandIDs.save, {
+    label: trans.__('Save This Entry'),
+    isEnabled: () => tracker.currentWidget !== null,
+    execute: () => tracker.currentWidget && saved(tracker.currentWidget.context),
+    describedBy: none
+  });
   commands.addCommand(CommandIDs.analyse, {
     label: trans.__('Analyse This Entry'),
     caption: trans.__('Save the entry, run its analyses and show the results'),
@@ -87,6 +95,17 @@ export function addCommands(parts: Parts): void {
 /** Open the text editor of a file beside its form; both are views of one text. */
 export async function showText(app: JupyterFrontEnd, path: string, form: Widget | null): Promise<unknown> {
   return app.commands.execute('docmanager:open', { path, factory: 'Editor', options: { ...beside(form) } });
+}
+
+/** Save what stands in the form now. JupyterLab's own command does nothing while its last save is under way. */
+async function saved(context: DocumentRegistry.Context): Promise<void> {
+  try {
+    await context.save();
+  } catch (error) {
+    if (!(error instanceof NotSaved)) {
+      throw error; // of what was not saved the person has been told
+    }
+  }
 }
 
 async function create(parts: Parts, kind: string, cwd: unknown): Promise<unknown> {

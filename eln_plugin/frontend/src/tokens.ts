@@ -14,6 +14,7 @@ export const CommandIDs = {
   create: 'glovebook:new',
   fromTemplate: 'glovebook:new-from-template',
   fromFiles: 'glovebook:new-from-files',
+  save: 'glovebook:save',
   analyse: 'glovebook:analyse',
   text: 'glovebook:show-text',
   findings: 'glovebook:next-finding',

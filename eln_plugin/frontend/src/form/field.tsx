@@ -99,28 +99,48 @@ type RowProps = FieldProps & { input?: Path; children: React.ReactNode };
 
 function Row({ field, path, input, children }: RowProps): React.JSX.Element {
   const form = useForm();
+  const [asked, setAsked] = React.useState(false);
   const { wide } = hints(field.schema);
+  const meaning = field.schema.description;
   const also = input && input.length > path.length ? input : undefined;
   const Label = input ? 'label' : 'span';
   const bound = input ? { htmlFor: inputId(form, input) } : {};
   return (
-    <div className={`gb-Row ${wide ? 'gb-mod-wide' : ''}`}>
-      <Label className="gb-Label" {...bound} title={field.schema.description}>
+    <div
+      className={`gb-Row ${wide ? 'gb-mod-wide' : ''}`}
+      onKeyDown={event => {
+        if (event.key === 'F1' && meaning) {
+          event.preventDefault(); // else the browser's own help
+          setAsked(!asked);
+        }
+      }}
+    >
+      <Label className="gb-Label" {...bound} title={meaning}>
         {field.label}
-        <Help text={field.schema.description} />
+        {meaning ? <Help onAsk={() => setAsked(!asked)} /> : null}
       </Label>
       <div className="gb-Row-input">{children}</div>
+      {asked ? (
+        <p className="gb-Meaning" role="status">
+          {meaning}
+        </p>
+      ) : null}
       <FieldFindings path={path} {...(also ? { also } : {})} />
     </div>
   );
 }
 
-function Help({ text }: { text: string | undefined }): React.JSX.Element | null {
-  return text ? (
-    <span className="gb-Help" aria-hidden="true">
+/** For a finger or a mouse; F1 does the same, and a screen reader has read the meaning with the label. */
+function Help({ onAsk }: { onAsk: () => void }): React.JSX.Element {
+  const ask = (event: React.MouseEvent): void => {
+    event.preventDefault(); // the label would move the focus
+    onAsk();
+  };
+  return (
+    <span className="gb-Help" aria-hidden="true" onClick={ask}>
       ?
     </span>
-  ) : null;
+  );
 }
 
 /** A value that may be written alone, or with what stands behind it: readings, method, basis. */
