@@ -17,11 +17,22 @@ interface Column {
   field: Field;
 }
 
+/** Rows that are drawn at once. */
+const FIRST = 25;
+
+/** How many rows to draw: a long list shows its first ones early, and a moment later, bit by bit, all. */
+function useShownRows(count: number): number {
+  const [isWhole, setWhole] = React.useState(count <= FIRST);
+  React.useEffect(() => React.startTransition(() => setWhole(true)), []);
+  return isWhole ? count : FIRST;
+}
+
 /** A list of like things: a row each, a column a field; the rare ones are asked for. */
 export function Table({ field, path, caption = false }: FieldProps & { caption?: boolean }): React.JSX.Element {
   const { model, trans, places } = useForm();
   const [all, setAll] = React.useState(false);
   const items = useItems(path);
+  const rows = useShownRows(items?.length ?? 0);
   const columns = columnsOf(field.schema.items);
   const isUsed = ({ path: at, field: { schema } }: Column): boolean =>
     !hints(schema).rare || (items ?? []).some((_, i) => places.has(pathText([...path, i, ...at])));
@@ -46,7 +57,7 @@ export function Table({ field, path, caption = false }: FieldProps & { caption?:
             </tr>
           </thead>
           <tbody>
-            {items.map((item, index) =>
+            {items.slice(0, rows).map((item, index) =>
               isMapping(item) || item === '' ? (
                 <Still key={index} path={[...path, index]} also={`${items.length} ${all} ${shown.length}`}>
                   <TableRow path={[...path, index]} columns={shown} name={itemName(field.schema)} />
