@@ -38,7 +38,6 @@ SCANS: dict[str, Callable[[Any, Any], Any]] = {
     ),
     "sigma_total > 1e-3 S/cm": lambda numbers, _: numbers[(numbers.name == "sigma_total") & (numbers.low > 0.1)].id,
     "temperature 330..350 K": lambda numbers, _: numbers[warm(numbers)].id,
-    "temperature > 300 K": lambda numbers, _: numbers[(numbers.name == "temperature") & (numbers.low > 300)].id,
     "sigma_total > 1e-4 S/cm at temperature 330..350 K": lambda numbers, _: (
         numbers[(numbers.name == "sigma_total") & (numbers.low > 0.01)]
         .merge(numbers[warm(numbers)], on=["id", "result", "place"])
