@@ -117,6 +117,14 @@ export class EntryModel implements IDisposable {
     this.editAll([change]);
   }
 
+  /** Make one change that an undo takes back alone, however soon it follows what was typed. */
+  editApart(change: Change): void {
+    const { undoManager } = this.context.model.sharedModel as unknown as SharedText;
+    undoManager?.stopCapturing();
+    this.edit(change);
+    undoManager?.stopCapturing();
+  }
+
   /** Make several changes as one, which one undo takes back: all of them, or none and false. */
   editAll(changes: readonly Change[]): boolean {
     const shared = this.context.model.sharedModel as unknown as SharedText;
@@ -281,6 +289,7 @@ interface SharedText {
   getSource(): string;
   updateSource(start: number, end: number, text: string): void;
   transact(edits: () => void): void;
+  undoManager: { stopCapturing(): void } | null;
 }
 
 function noticeOf(error: unknown): Notice {

@@ -46,7 +46,7 @@ function FixButton({ finding }: { finding: Finding }): React.JSX.Element | null 
   const use = ({ currentTarget }: React.MouseEvent): void => {
     const root = currentTarget.closest<HTMLElement>('.gb-Entry');
     const path = parsePath(fix.path);
-    model.edit({ op: 'set', path, value: fix.text });
+    model.editApart({ op: 'set', path, value: fix.text });
     setTimeout(() => root && focusPath(root, placeOf(model, path))); // the button goes with its finding
   };
   return (
@@ -185,7 +185,7 @@ function WaiveButton({ rule }: { rule: string }): React.JSX.Element {
     if (answer.button.accept && reason !== '') {
       const waivers = valueAt(model.data, ['waive']);
       const count = Array.isArray(waivers) ? waivers.length : 0;
-      model.edit({ op: 'insert', path: ['waive', count], value: { rule, reason } });
+      model.editApart({ op: 'insert', path: ['waive', count], value: { rule, reason } });
     }
   };
   return (
